@@ -1,0 +1,1 @@
+"""Smart Hub: the software that a town's co-working space runs on."""

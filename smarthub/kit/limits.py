@@ -1,0 +1,41 @@
+"""Limits on how often: one over all processes (for what can be guessed), one in this process (for what is merely costly)."""
+
+import time
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.db.models import F
+
+from smarthub.kit.models import Tally
+
+
+def too_often(name: str, *, limit: int, window: timedelta, now: datetime) -> bool:
+    """Count one try of `name`; True when there were more than `limit` within `window`. Holds over all processes."""
+    with transaction.atomic():
+        tally, _ = Tally.objects.select_for_update().get_or_create(name=name, defaults={"since": now})
+        if tally.since <= now - window:
+            Tally.objects.filter(pk=tally.pk).update(since=now, count=1)
+            return False
+        Tally.objects.filter(pk=tally.pk).update(count=F("count") + 1)
+        return tally.count + 1 > limit
+
+
+class Bucket:
+    """A token bucket in this process's memory: `rate` calls a second, as many at once."""
+
+    def __init__(self, rate: float) -> None:
+        self.rate = rate
+        self._left: dict[str, tuple[float, float]] = {}
+
+    def take(self, name: str) -> float:
+        """0.0 when the call may go on, else the seconds after which it may."""
+        moment = time.monotonic()
+        left, then = self._left.get(name, (self.rate, moment))
+        left = min(self.rate, left + (moment - then) * self.rate)
+        if left < 1:
+            self._left[name] = (left, moment)
+            return (1 - left) / self.rate
+        if len(self._left) > 10_000:
+            self._left.clear()
+        self._left[name] = (left - 1, moment)
+        return 0.0

@@ -1,0 +1,40 @@
+"""Template filters: dates in the reader's era, money, lengths of time."""
+
+from datetime import date, datetime, timedelta
+
+from django import template
+
+from smarthub.kit import money, words
+from smarthub.kit.thai import dates
+
+register = template.Library()
+
+
+@register.filter
+def day(value: date) -> str:
+    return dates.day(value)
+
+
+@register.filter
+def weekday(value: date) -> str:
+    return dates.day(value, weekday=True)
+
+
+@register.filter
+def clock(value: datetime) -> str:
+    return dates.clock(value)
+
+
+@register.simple_tag
+def span(starts_at: datetime, ends_at: datetime) -> str:
+    return dates.span(starts_at, ends_at)
+
+
+@register.filter
+def baht(value: int) -> str:
+    return money.baht(value)
+
+
+@register.filter
+def length(value: timedelta) -> str:
+    return words.length(value)

@@ -1,0 +1,46 @@
+"""Values inside sentences, as people in Thailand write them."""
+
+from collections.abc import Mapping
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext, ngettext
+
+from smarthub.kit import money
+from smarthub.kit.thai import dates
+
+
+def length(value: timedelta) -> str:
+    """'15 minutes', '2 hours', '1 hour 30 minutes', '3 days'."""
+    minutes = round(value.total_seconds() / 60)
+    if minutes and minutes % (24 * 60) == 0:
+        days = minutes // (24 * 60)
+        return ngettext("%(n)d day", "%(n)d days", days) % {"n": days}
+    hours, rest = divmod(minutes, 60)
+    parts = []
+    if hours:
+        parts.append(ngettext("%(n)d hour", "%(n)d hours", hours) % {"n": hours})
+    if rest or not hours:
+        parts.append(ngettext("%(n)d minute", "%(n)d minutes", rest) % {"n": rest})
+    return " ".join(parts)
+
+
+def show(name: str, value: Any) -> str:
+    """One value as text; a name that ends in `_satang` is money."""
+    if name.endswith("_satang"):
+        return money.baht(value)
+    if isinstance(value, datetime):
+        return dates.day_and_time(value)
+    if isinstance(value, date):
+        return dates.day(value)
+    if isinstance(value, timedelta):
+        return length(value)
+    if isinstance(value, (list, tuple, set, frozenset)):
+        return gettext(", ").join(show(name, each) for each in value)
+    return str(value)
+
+
+def say(text: str | Promise, values: Mapping[str, Any]) -> str:
+    """The sentence in the active language with its values filled in."""
+    return str(text).format(**{name: show(name, value) for name, value in values.items()})
