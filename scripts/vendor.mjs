@@ -1,0 +1,69 @@
+// Copies what pages need out of node_modules into smarthub/look/static/vendor, with a SHA-256 manifest that a test checks.
+//   npm ci --ignore-scripts && npm run vendor
+// Running Smart Hub needs neither Node nor this script: its outcome is committed.
+
+import { createHash } from "node:crypto";
+import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const root = join(dirname(fileURLToPath(import.meta.url)), "..");
+const modules = join(root, "node_modules");
+const target = join(root, "smarthub", "look", "static", "vendor");
+
+// Our word for a thing -> the name of its drawing in Lucide (ISC).
+const ICONS = {
+  about: "info", accessible: "accessibility", add: "plus", alert: "triangle-alert", armchair: "armchair",
+  back: "arrow-left", bell: "bell", booth: "volume-x", building: "building-2", calendar: "calendar",
+  "calendar-add": "calendar-plus", cancel: "calendar-x", card: "id-card", check: "check", clock: "clock",
+  close: "x", closed: "lock", coffee: "coffee", copy: "copy", dark: "moon", done: "circle-check",
+  door: "door-open", down: "chevron-down", download: "download", edit: "pencil", event: "presentation",
+  external: "external-link", failed: "circle-x", forward: "arrow-right", group: "users", held: "hourglass",
+  help: "circle-help", home: "house", idea: "lightbulb", info: "info", invite: "user-plus", key: "key-round",
+  language: "languages", light: "sun", list: "list", mail: "mail", map: "map", menu: "menu",
+  minus: "minus", money: "banknote", more: "ellipsis", network: "waypoints", next: "chevron-right", offline: "wifi-off",
+  people: "users", person: "user", phone: "phone", pin: "map-pin", plan: "layout-grid", power: "plug",
+  previous: "chevron-left", print: "printer", profile: "circle-user", qr: "qr-code", refresh: "refresh-cw",
+  remove: "trash-2", room: "door-open", rules: "scroll-text", search: "search", seat: "armchair", settings: "settings",
+  share: "share-2", "sign-in": "log-in", "sign-out": "log-out", startup: "rocket", steps: "footprints",
+  system: "monitor", table: "table-2", talk: "message-circle-more", ticket: "ticket", undo: "undo-2",
+  walkin: "footprints", wait: "hourglass", wifi: "wifi", workshop: "hammer", grow: "sprout", screen: "tv",
+  chart: "chart-column", city: "landmark", partners: "handshake", journal: "book-open", save: "save", filter: "sliders-horizontal",
+};
+
+const made = new Map();
+const read = (...parts) => readFileSync(join(modules, ...parts));
+
+for (const [family, weights] of [["ibm-plex-sans-thai-looped", [400, 600]], ["sarabun", [400, 700]]]) {
+  for (const weight of weights) {
+    for (const subset of ["thai", "latin"]) {
+      const name = `${family}-${subset}-${weight}-normal.woff2`;
+      made.set(`fonts/${name}`, read("@fontsource", family, "files", name));
+    }
+  }
+  made.set(`fonts/${family}.OFL.txt`, read("@fontsource", family, "LICENSE"));
+}
+
+made.set("htmx.min.js", read("htmx.org", "dist", "htmx.min.js"));
+made.set("htmx.LICENSE.txt", read("htmx.org", "LICENSE"));
+
+const symbols = Object.entries(ICONS).sort(([a], [b]) => (a < b ? -1 : 1)).map(([word, drawing]) => {
+  const source = read("lucide-static", "icons", `${drawing}.svg`).toString();
+  const shapes = source.replace(/<!--[^]*?-->/g, "").replace(/<\/?svg[^>]*>/g, "").replace(/\s*\n\s*/g, "").trim();
+  return `<symbol id="${word}" viewBox="0 0 24 24">${shapes}</symbol>`;
+});
+made.set("icons.svg", Buffer.from(
+  '<svg xmlns="http://www.w3.org/2000/svg">\n<!-- Lucide, ISC licence: lucide.LICENSE.txt -->\n' + symbols.join("\n") + "\n</svg>\n"));
+made.set("lucide.LICENSE.txt", read("lucide-static", "LICENSE"));
+
+rmSync(target, { recursive: true, force: true });
+const manifest = {};
+for (const [path, content] of [...made].sort(([a], [b]) => (a < b ? -1 : 1))) {
+  mkdirSync(dirname(join(target, path)), { recursive: true });
+  writeFileSync(join(target, path), content);
+  manifest[path] = createHash("sha256").update(content).digest("hex");
+}
+const versions = Object.fromEntries(["htmx.org", "lucide-static", "@fontsource/ibm-plex-sans-thai-looped", "@fontsource/sarabun"]
+  .map((name) => [name, JSON.parse(read(name, "package.json")).version]));
+writeFileSync(join(target, "manifest.json"), JSON.stringify({ versions, sha256: manifest }, null, 2) + "\n");
+console.log(`${made.size} files, ${Object.keys(ICONS).length} icons -> ${target}`, readdirSync(target).length);
