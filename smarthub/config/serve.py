@@ -11,12 +11,20 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable
 from types import FrameType
 
-GRACE = 3  # seconds that open answers get when the house closes
+from smarthub.config import settings
+from smarthub.config.leash import GRACE
+
 LONG_ENOUGH = 5  # seconds after which a child counts as having started well
 PATIENCE = 5  # quick deaths in a row after which the parent gives up
+
+MANAGE = str(settings.ROOT / "manage.py")
+COMMANDS = {
+    "prepare": [MANAGE, "prepare", "--leash"],
+    "web": ["-m", "smarthub.config.web"],
+    "worker": [MANAGE, "work", "--leash"],
+}
 
 Child = subprocess.Popen[bytes]
 
@@ -26,8 +34,6 @@ class Stopped(BaseException):
 
 
 def main() -> int:
-    from smarthub.config import settings  # noqa: PLC0415 (a wrong setting must be a sentence, before anything starts)
-
     def stop(number: int, frame: FrameType | None) -> None:
         raise Stopped
 
@@ -65,11 +71,13 @@ class House:
             self.start(name)
 
     def start(self, name: str) -> Child:
-        command = [sys.executable, "-m", "smarthub.config.children", name.partition("-")[0], str(self.socket.fileno())]
+        kind = name.partition("-")[0]
+        listening = [self.socket.fileno()] if kind == "web" else []
         child = subprocess.Popen(
-            command,
+            [sys.executable, *COMMANDS[kind], *map(str, listening)],
+            cwd=settings.ROOT,
             stdin=subprocess.PIPE,
-            pass_fds=[self.socket.fileno()],
+            pass_fds=listening,
             process_group=0,  # Ctrl-C in the terminal is for the parent; it tells the children itself
         )
         self.children[name] = child

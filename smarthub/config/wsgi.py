@@ -2,6 +2,8 @@
 
 import os
 from collections.abc import Iterator
+from wsgiref.headers import Headers
+from wsgiref.types import WSGIApplication
 
 from django.conf import settings
 from django.contrib.staticfiles import finders
@@ -22,12 +24,23 @@ class StaticFiles(WhiteNoise):
             yield path
 
 
-def static_files_before(application):  # type: ignore[no-untyped-def]
+def static_files_before(pages: WSGIApplication) -> WSGIApplication:
     live = settings.DEBUG or settings.TESTING
-    served = StaticFiles(application, autorefresh=live, max_age=0 if live else HOUR, immutable_file_test=HASHED)
+    served = StaticFiles(
+        pages,
+        autorefresh=live,
+        max_age=0 if live else HOUR,
+        immutable_file_test=HASHED,
+        allow_all_origins=False,
+        add_headers_function=no_guessing,
+    )
     if not live:
         served.add_files(str(settings.STATIC_ROOT), prefix=settings.STATIC_URL)
-    return served
+    return served  # type: ignore[no-any-return]
+
+
+def no_guessing(headers: Headers, path: str, url: str) -> None:
+    headers["X-Content-Type-Options"] = "nosniff"
 
 
 application = static_files_before(get_wsgi_application())

@@ -1,0 +1,90 @@
+"""The one door. Streams (there are none yet) are answered here natively; every page goes to Django's WSGI application,
+which serves three times what Django's own ASGI handler does.
+
+The whole body is read before a thread is taken: a slow sender costs memory up to the limit, never one of the threads.
+"""
+
+from collections.abc import Awaitable, Callable, MutableMapping
+from typing import Any
+
+from a2wsgi import WSGIMiddleware
+
+from smarthub.config.wsgi import application as pages
+
+Scope = MutableMapping[str, Any]
+Message = MutableMapping[str, Any]
+Receive = Callable[[], Awaitable[Message]]
+Send = Callable[[Message], Awaitable[None]]
+App = Callable[[Scope, Receive, Send], Awaitable[None]]
+
+MEGABYTE = 1024 * 1024
+LIMIT = 10 * MEGABYTE  # of a request's body, as DATA_UPLOAD_MAX_MEMORY_SIZE
+LIMITS = {"/import": 52 * MEGABYTE}  # where the path's end promises more
+THREADS = 3
+STREAMS: dict[str, App] = {}  # by the beginning of the path
+
+to_pages: App = WSGIMiddleware(pages, workers=THREADS)  # type: ignore[arg-type, assignment]
+
+
+class Gone(Exception):
+    """The sender hung up before the body was whole."""
+
+
+class TooLong(Exception):
+    """The body is longer than this path takes."""
+
+
+async def application(scope: Scope, receive: Receive, send: Send) -> None:
+    if scope["type"] == "lifespan":
+        return await lifespan(receive, send)
+    for beginning, stream in STREAMS.items():
+        if scope["path"].startswith(beginning):
+            return await stream(scope, receive, send)
+    try:
+        body = await whole_body(scope, receive)
+    except Gone:
+        return None
+    except TooLong:
+        return await answer(send, 413, b"Too much at once.")
+    told = False
+
+    async def hand_over() -> Message:
+        nonlocal told
+        if told:
+            return await receive()
+        told = True
+        return {"type": "http.request", "body": body, "more_body": False}
+
+    return await to_pages(scope, hand_over, send)
+
+
+async def whole_body(scope: Scope, receive: Receive) -> bytes:
+    limit = next((most for end, most in LIMITS.items() if scope["path"].endswith(end)), LIMIT)
+    promised = dict(scope["headers"]).get(b"content-length", b"0")
+    if not promised.isdigit() or int(promised) > limit:
+        raise TooLong
+    parts, length = [], 0
+    while True:
+        message = await receive()
+        if message["type"] == "http.disconnect":
+            raise Gone
+        parts.append(message.get("body", b""))
+        length += len(parts[-1])
+        if length > limit:
+            raise TooLong
+        if not message.get("more_body", False):
+            return b"".join(parts)
+
+
+async def answer(send: Send, status: int, text: bytes) -> None:
+    headers = [(b"content-type", b"text/plain; charset=utf-8"), (b"connection", b"close")]
+    await send({"type": "http.response.start", "status": status, "headers": headers})
+    await send({"type": "http.response.body", "body": text})
+
+
+async def lifespan(receive: Receive, send: Send) -> None:
+    while True:
+        message = await receive()
+        await send({"type": f"{message['type']}.complete"})
+        if message["type"] == "lifespan.shutdown":
+            return
