@@ -83,7 +83,9 @@ def _database(url: str, folder: Path) -> dict[str, Any]:
         }
     if parts.scheme in {"postgres", "postgresql"}:
         if not parts.path.strip("/"):
-            raise WrongSetting("DATABASE_URL must end in the name of a database, as in postgresql://user:password@host/name.")
+            raise WrongSetting(
+                "DATABASE_URL must end in the name of a database, as in postgresql://user:password@host/name."
+            )
         return {
             "ENGINE": "django.db.backends.postgresql",
             "NAME": unquote(parts.path.strip("/")),
@@ -230,6 +232,12 @@ TIME_ZONE = "Asia/Bangkok"
 # Files
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA / "static"
+_COLLECTED = "smarthub.config.storage.StaticFiles"
+_FOUND = "django.contrib.staticfiles.storage.StaticFilesStorage"  # while developing and testing nothing is collected
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": _FOUND if DEBUG or TESTING else _COLLECTED},
+}
 MEDIA_ROOT = DATA / "media"
 MEDIA_URL = "/media/"
 
