@@ -89,5 +89,3 @@ class ApiToken(models.Model):
 
     def is_good(self, now: datetime) -> bool:
         return self.revoked_at is None and (self.expires_at is None or now < self.expires_at)
-
-

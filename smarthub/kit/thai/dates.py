@@ -10,7 +10,8 @@ from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 from django.utils import timezone
-from django.utils.translation import get_language, gettext_lazy as _
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
 
 ERA = 543
 _FIRST_BUDDHIST = 2400  # a year from 2400 on is Buddhist: nobody books a desk for 2400 C.E.

@@ -1,0 +1,35 @@
+"""Giving a booking back."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from smarthub.bookings.actions import slots
+from smarthub.bookings.facts import BookingCancelled
+from smarthub.bookings.models import Booking, Visit
+from smarthub.bookings.rules.cancel import why_not_cancel
+from smarthub.journal import actions as journal
+from smarthub.kit.facts import tell
+from smarthub.kit.refusals import Refused
+from smarthub.people.models import Person
+
+
+@transaction.atomic
+def cancel(booking: Booking, *, by: Person, now: datetime, by_host: bool = False) -> Booking:
+    """Cancel: all its slots are free at once. Asked again, it answers the same cancelled booking.
+
+    `by_host`: the host's own verb, not bound to the deadline; the journal says so.
+    """
+    booking = slots.lock_booking(booking)
+    if booking.cancelled_at:
+        return booking
+    has_come = Visit.objects.filter(booking=booking).exists()
+    if refusal := why_not_cancel(booking, has_come=has_come, now=now, by_host=by_host):
+        raise Refused(refusal)
+    booking.cancelled_at, booking.cancelled_by = now, by
+    booking.changes += 1
+    booking.save(update_fields=["cancelled_at", "cancelled_by", "changes"])
+    booking.slots.all().delete()
+    journal.record("cancelled-by-host" if by_host else "cancelled", booking.ref, hub=booking.hub.slug, by=by, now=now)
+    tell(BookingCancelled(booking))
+    return booking

@@ -1,0 +1,76 @@
+"""The slot guard: how verbs hold spaces in time.
+
+The lock queues, the constraint guards. Every verb that touches slots first locks its spaces in key order (without that
+PostgreSQL deadlocks when one transaction deletes slots and inserts others), then inserts slots in order.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.db import IntegrityError
+
+from smarthub.bookings import queries
+from smarthub.bookings.models import Booking, Slot
+from smarthub.bookings.rules.book import GONE
+from smarthub.bookings.rules.kept import is_no_show
+from smarthub.bookings.rules.quarters import quarter_begun, quarters
+from smarthub.kit.refusals import Refused
+from smarthub.kit.uniqueness import broken_constraint
+from smarthub.places import queries as places
+from smarthub.places.models import Closure, Hub, Space
+from smarthub.places.rules.rulebook import Rulebook
+
+
+def lock(hub: Hub, spaces: Sequence[Space]) -> tuple[Rulebook, list[Space], list[Space]]:
+    """Hold these spaces until the end of the transaction: the rule book that holds now, the spaces in it, their leaves.
+
+    Raises Refused(GONE) for a space that is no longer there.
+    """
+    while True:
+        book = places.rulebook(hub)
+        if any(space.pk not in book.by_pk for space in spaces):
+            raise Refused(GONE)
+        now_spaces = [book.by_pk[space.pk] for space in spaces]
+        leaves = book.leaves_of(now_spaces)
+        keys = {space.pk for space in (*now_spaces, *leaves)}
+        list(Space.objects.select_for_update(no_key=True).filter(pk__in=keys).order_by("pk").values_list("pk"))
+        edition = places.edition(hub.pk)
+        if edition == book.edition:
+            return book, now_spaces, leaves
+        hub.edition = edition  # the place was changed while we waited: read it anew
+
+
+def insert(hub: Hub, leaves: Sequence[Space], moments: Sequence[datetime], *, owner: Booking | Closure) -> None:
+    """Take these quarters of these leaves. IntegrityError (see `is_taken`) when one of them is somebody's."""
+    booking, closure = (owner, None) if isinstance(owner, Booking) else (None, owner)
+    Slot.objects.bulk_create(
+        Slot(hub=hub, space=leaf, starts_at=moment, booking=booking, closure=closure)
+        for leaf in leaves
+        for moment in moments
+    )
+
+
+def insert_all(hub: Hub, leaves: Sequence[Space], booking: Booking) -> None:
+    """Take all the time of a booking, the free time after it included."""
+    insert(hub, leaves, quarters(booking.starts_at, booking.guarded_until), owner=booking)
+
+
+def is_taken(error: IntegrityError) -> bool:
+    return broken_constraint(error) == "slot_held_once"
+
+
+def free_stale(leaves: Sequence[Space], starts_at: datetime, ends_at: datetime, *, now: datetime) -> None:
+    """Free the slots of these leaves that run-out holds and no-shows still own. Call it under the lock of the leaves."""
+    here = Slot.objects.filter(space__in=leaves, starts_at__gte=starts_at, starts_at__lt=ends_at)
+    owners = Booking.objects.filter(pk__in=here.values("booking"))
+    expired = list(owners.filter(queries.run_out(now)).values_list("pk", flat=True))
+    here.filter(booking__in=expired).delete()
+    absent = [booking.pk for booking in owners.filter(queries.nobody_came(now)) if is_no_show(booking, now=now)]
+    here.filter(booking__in=absent, starts_at__gte=quarter_begun(now)).delete()
+
+
+def lock_booking(booking: Booking) -> Booking:
+    """Lock a booking's spaces, then the booking: in that order everywhere, so that no two verbs wait for each other."""
+    owned = Slot.objects.filter(booking=booking.pk).values("space")
+    list(Space.objects.select_for_update(no_key=True).filter(pk__in=owned).order_by("pk").values_list("pk"))
+    return Booking.objects.select_for_update(of=("self",)).select_related("hub", "person").get(pk=booking.pk)

@@ -1,0 +1,61 @@
+"""What is free, and what takes the rest."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db.models import Exists, Max, Min, OuterRef, Q
+
+from smarthub.bookings.models import Slot
+from smarthub.bookings.rules.quarters import QUARTER, quarter_begun, whole_quarters
+from smarthub.places.models import Hub, Space
+from smarthub.places.rules.rulebook import Rulebook
+
+
+def _held(now: datetime) -> Q:
+    """Slots that somebody is entitled to: not those of a hold that ran out."""
+    return Q(closure__isnull=False) | Q(booking__booked_at__isnull=False) | Q(booking__held_until__gt=now)
+
+
+def free_leaves(hub: Hub, book: Rulebook, starts_at: datetime, ends_at: datetime, *, now: datetime) -> set[int]:
+    """The keys of the leaf spaces of the hub that are free all this time and as long after it as their policy asks."""
+    first, last = quarter_begun(starts_at), starts_at + whole_quarters(ends_at - starts_at)
+    by_buffer: dict[timedelta, list[int]] = {}
+    for space in book.spaces:
+        if space.pk not in book.parts:
+            by_buffer.setdefault(book.terms(space).buffer, []).append(space.pk)
+    found: set[int] = set()
+    for buffer, keys in by_buffer.items():
+        taken = Slot.objects.filter(
+            _held(now), hub_id=hub.pk, space=OuterRef("pk"), starts_at__gte=first, starts_at__lt=last + buffer
+        )
+        found.update(Space.objects.filter(~Exists(taken), pk__in=keys).values_list("pk", flat=True))
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A stretch of time in which one owner has one leaf space."""
+
+    space_id: int
+    starts_at: datetime
+    ends_at: datetime
+    booking_id: int | None
+    closure_id: int | None
+    is_hold: bool
+
+
+def taken(hub: Hub, space_pks: Iterable[int], first: datetime, last: datetime, *, now: datetime) -> list[Taken]:
+    """What takes these leaf spaces in [first, last), in order; one row an owner and space, not one a quarter."""
+    rows = (
+        Slot.objects.filter(
+            _held(now), hub_id=hub.pk, space_id__in=list(space_pks), starts_at__gte=first, starts_at__lt=last
+        )
+        .values_list("space_id", "booking_id", "closure_id", "booking__booked_at")
+        .annotate(Min("starts_at"), Max("starts_at"))
+        .order_by("space_id", "starts_at__min")
+    )
+    return [
+        Taken(space_id, begins, ends + QUARTER, booking_id, closure_id, booking_id is not None and booked_at is None)
+        for space_id, booking_id, closure_id, booked_at, begins, ends in rows
+    ]

@@ -1,0 +1,141 @@
+"""The one search: when, how long, how many people; and the nearest alternatives when nothing fits."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from smarthub.bookings.queries.free import Taken, free_leaves, taken
+from smarthub.bookings.rules.alternatives import SHIFTS, shifted, shortened
+from smarthub.bookings.rules.book import why_not_book
+from smarthub.bookings.rules.price import price
+from smarthub.bookings.rules.seating import Choice, choices
+from smarthub.places import queries as places
+from smarthub.places.models import Hub, Space
+from smarthub.places.rules.rulebook import Rulebook
+
+MOST_ALTERNATIVES = 6
+Why = Literal["another-space", "earlier", "later", "shorter"]
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """Spaces that a party may book at a time, and for what."""
+
+    choice: Choice
+    starts_at: datetime
+    ends_at: datetime
+    price_satang: int
+    why: Why | None = None
+
+    @property
+    def spaces(self) -> tuple[Space, ...]:
+        return self.choice.spaces
+
+
+def offers(
+    hub: Hub,
+    *,
+    starts_at: datetime,
+    ends_at: datetime,
+    people: int,
+    kind: str = "",
+    now: datetime,
+    is_walk_in: bool = False,
+) -> list[Offer]:
+    """All that fits and that the rules allow, the cheapest first, then the one with the fewest empty seats."""
+    book = places.rulebook(hub)
+    free = free_leaves(hub, book, starts_at, ends_at, now=now)
+    return _offers(book, free, starts_at, ends_at, people, kind, now, is_walk_in=is_walk_in)
+
+
+def _offers(
+    book: Rulebook,
+    free: set[int],
+    starts_at: datetime,
+    ends_at: datetime,
+    people: int,
+    kind: str,
+    now: datetime,
+    *,
+    is_walk_in: bool = False,
+) -> list[Offer]:
+    found = [
+        Offer(choice, starts_at, ends_at, price(book, choice.spaces, starts_at, ends_at))
+        for choice in choices(book, free, people=people, kind=kind)
+        if not why_not_book(
+            book, choice.spaces, starts_at=starts_at, ends_at=ends_at, people=people, now=now, is_walk_in=is_walk_in
+        )
+    ]
+    return sorted(
+        found, key=lambda o: (o.price_satang, o.choice.seats, len(o.spaces), o.spaces[0].sort_key, o.spaces[0].pk)
+    )
+
+
+def alternatives(
+    hub: Hub,
+    *,
+    starts_at: datetime,
+    ends_at: datetime,
+    people: int,
+    spaces: Sequence[Space] = (),
+    kind: str = "",
+    now: datetime,
+) -> list[Offer]:
+    """What comes nearest to a wish that cannot be had, best first, at most six; one query whatever was wished.
+
+    The same spaces 15 or 30 minutes earlier or later; other spaces at the same time; the same spaces for a shorter
+    time; then any spaces at the times nearby.
+    """
+    book = places.rulebook(hub)
+    leaves = [space.pk for space in book.spaces if space.pk not in book.parts]
+    longest_buffer = max((book.terms(space).buffer for space in book.spaces), default=ends_at - ends_at)
+    first, last = starts_at + min(SHIFTS), ends_at + max(SHIFTS) + longest_buffer
+    busy = taken(hub, leaves, first, last, now=now)
+    kinds = kind or (spaces[0].kind if spaces else "")
+
+    def free(begin: datetime, end: datetime) -> set[int]:
+        return _free(book, leaves, busy, begin, end)
+
+    def same(begin: datetime, end: datetime, why: Why) -> Iterable[Offer]:
+        wanted = tuple(book.by_pk[space.pk] for space in spaces if space.pk in book.by_pk)
+        here = free(begin, end)
+        if not wanted or any(leaf.pk not in here for leaf in book.leaves_of(wanted)):
+            return
+        if why_not_book(book, wanted, starts_at=begin, ends_at=end, people=people, now=now):
+            return
+        yield Offer(Choice(wanted, "whole"), begin, end, price(book, wanted, begin, end), why)
+
+    def any_space(begin: datetime, end: datetime, why: Why, most: int) -> Iterable[Offer]:
+        for offer in _offers(book, free(begin, end), begin, end, people, kinds, now)[:most]:
+            yield Offer(offer.choice, begin, end, offer.price_satang, why)
+
+    def all_in_order() -> Iterable[Offer]:
+        yield from any_space(starts_at, ends_at, "another-space", 3)
+        for begin, end in shifted(starts_at, ends_at):
+            yield from same(begin, end, "earlier" if begin < starts_at else "later")
+        for begin, end in shortened(starts_at, ends_at):
+            yield from same(begin, end, "shorter")
+        for begin, end in shifted(starts_at, ends_at):
+            yield from any_space(begin, end, "earlier" if begin < starts_at else "later", 1)
+        for begin, end in shortened(starts_at, ends_at):
+            yield from any_space(begin, end, "shorter", 1)
+
+    found: list[Offer] = []
+    seen = set()
+    for offer in all_in_order():
+        key = (offer.starts_at, offer.ends_at, tuple(space.pk for space in offer.spaces))
+        if key not in seen:
+            seen.add(key)
+            found.append(offer)
+        if len(found) == MOST_ALTERNATIVES:
+            break
+    return found
+
+
+def _free(book: Rulebook, leaves: Sequence[int], busy: Sequence[Taken], begin: datetime, end: datetime) -> set[int]:
+    return set(leaves) - {
+        each.space_id
+        for each in busy
+        if each.starts_at < end + book.terms(book.by_pk[each.space_id]).buffer and each.ends_at > begin
+    }

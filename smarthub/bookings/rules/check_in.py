@@ -1,0 +1,30 @@
+"""Whether a party may check in."""
+
+from datetime import datetime
+
+from django.utils.translation import gettext_lazy as _
+
+from smarthub.bookings.models import Booking
+from smarthub.bookings.rules.cancel import CANCELLED, NOT_BOOKED
+from smarthub.bookings.rules.kept import check_in_from
+from smarthub.kit.refusals import Refusal
+
+
+def why_not_check_in(booking: Booking, *, now: datetime) -> Refusal | None:
+    """Coming late is no reason as long as nobody else was given the space."""
+    if booking.cancelled_at:
+        return CANCELLED
+    if booking.booked_at is None:
+        return NOT_BOOKED
+    if now < (opens := check_in_from(booking)):
+        return Refusal("too-early", _("Check-in opens at {time}."), would_pass=_("Come back then."), time=opens)
+    if now >= booking.ends_at:
+        return Refusal("over", _("This booking is over."), would_pass=_("Check in without a booking."))
+    if booking.no_show_at:
+        return Refusal(
+            "released",
+            _("The space was given free because nobody came by {time}."),
+            would_pass=_("Check in without a booking, or book again."),
+            time=booking.no_show_at,
+        )
+    return None

@@ -1,0 +1,100 @@
+"""Where a party sits: one person at any free seat; a group at one table, else next to each other."""
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from math import hypot
+from typing import Literal
+
+from smarthub.places.models import Space
+from smarthub.places.rules.rulebook import Rulebook
+
+Fit = Literal["seat", "whole", "one-table", "adjacent"]
+NEAR = 250  # centimetres between the middles of two seats that still sit next to each other
+_WHOLES = (Space.Kind.BOOTH, Space.Kind.ROOM, Space.Kind.WORKSHOP, Space.Kind.HALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Spaces that a party could have together, and how they would sit."""
+
+    spaces: tuple[Space, ...]
+    fit: Fit
+
+    @property
+    def seats(self) -> int:
+        return sum(space.seats for space in self.spaces)
+
+
+def choices(book: Rulebook, free: Collection[int], *, people: int, kind: str = "") -> list[Choice]:
+    """All that fits `people` among the free leaf spaces (their keys), of one kind or of any."""
+    found = list(_wholes(book, free, people, kind))
+    if kind in ("", Space.Kind.DESK):
+        found += _seats(book, free) if people == 1 else _groups(book, free, people)
+    return found
+
+
+def _wholes(book: Rulebook, free: Collection[int], people: int, kind: str) -> Iterable[Choice]:
+    kinds = (kind,) if kind else _WHOLES
+    for space in book.spaces:
+        if space.kind not in kinds or space.kind == Space.Kind.DESK or space.is_walk_in_only:
+            continue
+        if space.seats >= people and all(leaf.pk in free for leaf in book.leaves(space)):
+            yield Choice((space,), "whole")
+
+
+def _desks(book: Rulebook, free: Collection[int]) -> list[Space]:
+    return [s for s in book.spaces if s.kind == Space.Kind.DESK and s.pk in free and not s.is_walk_in_only]
+
+
+def _seats(book: Rulebook, free: Collection[int]) -> list[Choice]:
+    return [Choice((desk,), "seat") for desk in _desks(book, free)]
+
+
+def _groups(book: Rulebook, free: Collection[int], people: int) -> list[Choice]:
+    """One choice a table that has enough free seats; only where no table has, seats next to each other."""
+    desks = _desks(book, free)
+    tables: dict[int, list[Space]] = {}
+    for desk in desks:
+        if desk.part_of_id and book.by_pk[desk.part_of_id].kind == Space.Kind.TABLE:
+            tables.setdefault(desk.part_of_id, []).append(desk)
+    found = [Choice(_closest(seats, people), "one-table") for seats in tables.values() if len(seats) >= people]
+    if found:
+        return found
+    near = _adjacent(desks, people)
+    return [Choice(near, "adjacent")] if near else []
+
+
+def _distance(one: Space, other: Space) -> float:
+    if one.floor_id != other.floor_id:
+        return float("inf")
+    return hypot(
+        one.x + one.width / 2 - other.x - other.width / 2,
+        one.y + one.height / 2 - other.y - other.height / 2,
+    )
+
+
+def _closest(seats: Sequence[Space], people: int) -> tuple[Space, ...]:
+    """The `people` seats that lie closest together, starting from each seat in turn."""
+    groups = (sorted(seats, key=lambda seat: (_distance(first, seat), seat.pk))[:people] for first in seats)
+    return tuple(min(groups, key=lambda group: sum(_distance(group[0], seat) for seat in group)))
+
+
+def _adjacent(desks: Sequence[Space], people: int) -> tuple[Space, ...] | None:
+    """Seats of which each is near another of them, grown from each seat in turn; the closest such group."""
+    best: tuple[float, tuple[Space, ...]] | None = None
+    for first in desks:
+        group, width = [first], 0.0
+        rest = [desk for desk in desks if desk.pk != first.pk]
+        while len(group) < people and rest:
+            step, nearest = min(
+                ((min(_distance(g, desk) for g in group), desk) for desk in rest),
+                key=lambda pair: (pair[0], pair[1].pk),
+            )
+            if step > NEAR:
+                break
+            group.append(nearest)
+            rest.remove(nearest)
+            width += step
+        if len(group) == people and (best is None or width < best[0]):
+            best = (width, tuple(group))
+    return best[1] if best else None

@@ -1,0 +1,26 @@
+"""What the worker does for bookings (how often: settings.DUE)."""
+
+from django_tasks import task
+
+from smarthub.bookings.actions import release
+from smarthub.kit import clock
+
+
+@task()
+def purge_expired_holds() -> None:
+    release.purge_expired_holds(now=clock.now())
+
+
+@task()
+def release_no_shows() -> None:
+    release.release_no_shows(now=clock.now())
+
+
+@task()
+def close_overdue_visits() -> None:
+    release.close_overdue_visits(now=clock.now())
+
+
+@task()
+def purge_past_slots() -> None:
+    release.purge_past_slots(now=clock.now())

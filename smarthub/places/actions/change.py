@@ -1,0 +1,15 @@
+"""Changing what a place is: every verb of this floor does it under the same lock."""
+
+from smarthub.kit.codes import new_code
+from smarthub.places.models import Hub, Space
+
+
+def lock_spaces(hub: Hub) -> None:
+    """Hold all spaces of the hub until the end of the transaction, in key order, as a booking holds its own."""
+    list(Space.objects.select_for_update(no_key=True).filter(hub=hub).order_by("pk").values_list("pk"))
+
+
+def new_edition(hub: Hub) -> None:
+    """Say that the hub is no longer what it was: kept pictures of it end here."""
+    hub.edition = new_code()
+    hub.save(update_fields=["edition"])

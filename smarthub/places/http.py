@@ -1,0 +1,22 @@
+"""How a page or a call finds a hub, and who may act for it."""
+
+from django.http import Http404, HttpRequest
+from django.shortcuts import get_object_or_404
+
+from smarthub.kit import clock
+from smarthub.people.models import Person
+from smarthub.places import queries
+from smarthub.places.models import Hub
+
+
+def hub_or_404(slug: str) -> Hub:
+    return get_object_or_404(queries.hubs(), slug=slug)
+
+
+def hub_run_by_404(request: HttpRequest, slug: str) -> Hub:
+    """The hub, for somebody who runs it; for everybody else there is no such page."""
+    hub = hub_or_404(slug)
+    person = request.user
+    if not isinstance(person, Person) or not queries.is_host(hub, person, now=clock.now()):
+        raise Http404
+    return hub

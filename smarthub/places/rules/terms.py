@@ -1,0 +1,51 @@
+"""Terms: what holds for one space, out of the policies that say something about it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, fields
+from datetime import timedelta
+
+from smarthub.places.models import Policy, Space
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What holds for a booking of a space. None: no limit. The values here hold where no policy says anything."""
+
+    days_ahead: timedelta | None = timedelta(days=60)
+    notice: timedelta = timedelta(0)
+    shortest: timedelta = timedelta(minutes=30)
+    longest: timedelta = timedelta(hours=12)
+    buffer: timedelta = timedelta(0)
+    cancel: timedelta = timedelta(0)
+    early: timedelta = timedelta(minutes=15)
+    no_show: timedelta = timedelta(minutes=15)
+    most_a_day: timedelta | None = None
+
+
+_COLUMN = {name.name: f"{name.name}_minutes" for name in fields(Terms)} | {
+    "days_ahead": "days_ahead",
+    "most_a_day": "most_minutes_a_day",
+}
+
+
+def terms_for(space: Space, policies: Iterable[Policy]) -> Terms:
+    """The most specific policy that says something wins, field by field: space, zone, kind, hub."""
+    said: dict[str, timedelta] = {}
+    for policy in sorted((p for p in policies if _speaks_of(p, space)), key=_specificity):
+        for name, column in _COLUMN.items():
+            value = getattr(policy, column)
+            if value is not None:
+                said[name] = timedelta(days=value) if name == "days_ahead" else timedelta(minutes=value)
+    return Terms(**said)
+
+
+def _speaks_of(policy: Policy, space: Space) -> bool:
+    if policy.space_id:
+        return policy.space_id == space.pk
+    if policy.zone_id:
+        return policy.zone_id == space.zone_id
+    return not policy.kind or policy.kind == space.kind
+
+
+def _specificity(policy: Policy) -> int:
+    return 3 if policy.space_id else 2 if policy.zone_id else 1 if policy.kind else 0
