@@ -19,7 +19,9 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--check", action="store_true", help="change nothing; exit 1 if Thai is missing or stale")
         parser.add_argument("--missing", action="store_true", help="print what has no Thai yet, as JSON to fill in")
-        parser.add_argument("--fill", type=Path, metavar="FILE.json", help="add the Thai of a JSON object {English: Thai}")
+        parser.add_argument(
+            "--fill", type=Path, metavar="FILE.json", help="add the Thai of a JSON object {English: Thai}"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         if options["missing"]:

@@ -1,0 +1,88 @@
+"""What every page's head holds, written once for each language and kept."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from functools import lru_cache
+
+from django.conf import settings
+from django.contrib.staticfiles import finders
+from django.templatetags.static import static
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from smarthub.look import words
+
+STYLES = ("tokens", "base", "shell", "controls", "parts")
+SCRIPTS = ("page", "controls")
+FONT = "vendor/fonts/ibm-plex-sans-thai-looped-{script}-{weight}-normal.woff2"
+FIRST_FONTS = {"th": (("thai", 400), ("thai", 600), ("latin", 400)), "en": (("latin", 400), ("latin", 600))}
+PAPER = {"light": "#fbf6ed", "dark": "#1c1613"}
+HTMX = '{"allowEval":false,"includeIndicatorStyles":false,"selfRequestsOnly":true,"scrollIntoViewOnBoost":false}'
+
+SHELL = (
+    *(f"look/css/{name}.css" for name in STYLES),
+    "look/css/plan.css",
+    *(f"look/js/{name}.js" for name in SCRIPTS),
+    *(FONT.format(script=script, weight=weight) for script in ("thai", "latin") for weight in (400, 600)),
+    "look/img/mark.svg",
+    "look/img/frieze.svg",
+    "vendor/icons.svg",
+    "vendor/htmx.min.js",
+)
+
+
+@dataclass(frozen=True)
+class NavItem:
+    """One way through the house; five at most, so that a phone's bar holds them."""
+
+    url: str
+    name: str
+    icon: str
+    current: bool = False
+
+
+@lru_cache(maxsize=256)
+def asset(path: str) -> str:
+    """The address of a static file; a file unknown to the manifest is named plainly, so that an error page still stands."""
+    try:
+        return static(path)
+    except ValueError:
+        return settings.STATIC_URL + path
+
+
+@lru_cache(maxsize=8)
+def head(language: str, theme: str) -> SafeString:
+    """Style, fonts, icons, manifest and modules of every page."""
+    colours = [(PAPER[theme], "")] if theme in PAPER else [(PAPER[s], f"(prefers-color-scheme: {s})") for s in PAPER]
+    lines = [
+        format_html_join("", '<meta name="theme-color" content="{}" media="{}">', ((c, m or "all") for c, m in colours)),
+        format_html('<meta name="htmx-config" content="{}">', HTMX),
+        format_html('<meta name="look-words" content="{}">', f"/look/words-{words.version()}.json"),
+        format_html_join(
+            "",
+            '<link rel="preload" href="{}" as="font" type="font/woff2" crossorigin>',
+            ((asset(FONT.format(script=script, weight=weight)),) for script, weight in FIRST_FONTS.get(language, ())),
+        ),
+        format_html_join("", '<link rel="stylesheet" href="{}">', ((asset(f"look/css/{name}.css"),) for name in STYLES)),
+        format_html('<link rel="stylesheet" href="{}" media="print">', asset("look/css/print.css")),
+        format_html('<link rel="icon" href="{}" type="image/svg+xml">', asset("look/img/mark.svg")),
+        format_html('<link rel="apple-touch-icon" href="{}">', asset("look/img/icon-180.png")),
+        format_html('<link rel="manifest" href="/manifest{}.webmanifest">', "" if language == "th" else f".{language}"),
+        format_html_join("", '<script type="module" src="{}"></script>', ((asset(f"look/js/{n}.js"),) for n in SCRIPTS)),
+    ]
+    return format_html_join("\n", "{}", ((line,) for line in lines))
+
+
+@lru_cache(maxsize=1)
+def shell_version() -> str:
+    """A fingerprint of everything the service worker keeps: any change makes a new worker."""
+    print_ = hashlib.sha256()
+    for path in SHELL:
+        print_.update(asset(path).encode())
+        found = finders.find(path)
+        if isinstance(found, str):
+            with open(found, "rb") as file:
+                print_.update(file.read())
+    return print_.hexdigest()[:16]

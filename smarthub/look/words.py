@@ -1,0 +1,47 @@
+"""Where a Thai line may not break: names, loanwords, and a number with its unit."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from functools import cache
+from pathlib import Path
+
+from django.utils.html import conditional_escape
+from django.utils.safestring import SafeString, mark_safe
+
+LIST = Path(__file__).with_name("thai-words.txt")
+UNITS = "นาที|ชั่วโมง|ชม\\.|วัน|คืน|สัปดาห์|เดือน|ปี|คน|ที่นั่ง|ที่|โต๊ะ|ห้อง|บาท|น\\.|ครั้ง|ตร\\.ม\\.|กม\\.|เมตร|%"
+NUMBER_AND_UNIT = re.compile(rf"(?<=[0-9๐-๙]) (?=(?:{UNITS}))")
+NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
+
+
+@cache
+def whole_words() -> tuple[str, ...]:
+    """The words of the list, the longest first, so that a name is found before its parts."""
+    lines = (line.strip() for line in LIST.read_text(encoding="utf-8").splitlines())
+    return tuple(sorted({line for line in lines if line and not line.startswith("#")}, key=lambda word: (-len(word), word)))
+
+
+@cache
+def pattern() -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, whole_words())))
+
+
+@cache
+def as_json() -> bytes:
+    return json.dumps(whole_words(), ensure_ascii=False, separators=(",", ":")).encode()
+
+
+@cache
+def version() -> str:
+    """Changes when the list does, so that browsers may keep it for ever."""
+    return hashlib.sha256(as_json()).hexdigest()[:12]
+
+
+def kept_whole(text: object) -> SafeString:
+    """Plain text as HTML in which listed words and a number with its unit stay on one line."""
+    escaped = conditional_escape(text)
+    escaped = NUMBER_AND_UNIT.sub(NO_BREAK_SPACE, escaped)
+    return mark_safe(pattern().sub(r'<span class="word">\g<0></span>', escaped))  # noqa: S308 (escaped above)
