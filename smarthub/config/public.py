@@ -1,4 +1,4 @@
-"""The short list of addresses that ask nobody who they are. Everything else does (people/middleware.py).
+"""The short list of addresses that ask nobody who they are. Everything else does (people/http.py).
 
 A name here is a promise: the view shows a stranger nothing personal, or finds by a signed link or a token of its own.
 """

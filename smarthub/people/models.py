@@ -24,7 +24,7 @@ class Person(AbstractBaseUser):
 
     code = CodeField(unique=True)
     name = models.CharField(_("name"), max_length=120)
-    email = models.EmailField(_("e-mail"), null=True, blank=True)
+    email = models.EmailField(_("e-mail"), null=True, blank=True)  # noqa: DJ001 - NULL: many may have none, UNIQUE
     phone = models.CharField(_("phone"), max_length=20, blank=True, db_index=True)
     language = models.CharField(max_length=5, choices=settings.LANGUAGES, default="th")
     birth_year = models.PositiveSmallIntegerField(_("year of birth"), null=True, blank=True)

@@ -8,5 +8,4 @@ from smarthub.people.models import Person
 def make_person(
     name: str = "Somchai", *, email: str | None = None, admin_since: datetime | None = None, **more: object
 ) -> Person:
-    person = Person.objects.create_user(email=email, name=name, admin_since=admin_since, **more)
-    return person
+    return Person.objects.create_user(email=email, name=name, admin_since=admin_since, **more)

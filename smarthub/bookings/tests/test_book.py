@@ -61,7 +61,8 @@ def test_the_place_says_which_time_and_how_many(hub: Hub, change: dict[str, Any]
 def test_a_walk_in_may_have_what_is_kept_for_walk_ins_and_for_any_short_time(hub: Hub) -> None:
     desk = make_space(hub, is_walk_in_only=True)
     book_, wish = places.rulebook(hub), {"starts_at": NINE, "ends_at": NINE + QUARTER, "people": 1, "now": NINE}
-    assert (refusal := why_not_book(book_, [desk], **wish)) and refusal.code == "walk-in-only"  # type: ignore[arg-type]
+    assert (refusal := why_not_book(book_, [desk], **wish))  # type: ignore[arg-type]
+    assert refusal.code == "walk-in-only"
     assert why_not_book(book_, [desk], is_walk_in=True, **wish) is None  # type: ignore[arg-type]
 
 

@@ -1,4 +1,4 @@
-"""Deny by default: every address asks who you are unless it stands in the short PUBLIC list (config/public.py)."""
+"""How a page finds who is asking. Deny by default: every address asks, unless it stands in PUBLIC (config/public.py)."""
 
 from collections.abc import Callable
 from functools import cache
