@@ -182,11 +182,14 @@ def known_thai(root: Path = ROOT) -> dict[Key, str]:
     return known
 
 
-def update(root: Path = ROOT, thai: dict[str, str] | None = None) -> list[Path]:
-    """Bring every catalogue up to date with the sources; `thai` adds or replaces translations. Answers the files changed."""
+def update(root: Path = ROOT, thai: dict[str, str] | None = None, only: Iterable[str] = ()) -> list[Path]:
+    """Bring the catalogues up to date with the sources; `thai` adds or replaces translations. Answers the files changed."""
     changed: list[Path] = []
     known = known_thai(root)
+    chosen = set(only)
     for package in packages(root):
+        if chosen and package.name not in chosen:
+            continue
         catalog = merged(package, known)
         for message in real(catalog):
             text = (thai or {}).get(key_of(message)[1])
@@ -242,11 +245,13 @@ def problems(root: Path = ROOT) -> list[Problem]:
     return found
 
 
-def missing(root: Path = ROOT) -> dict[str, str]:
+def missing(root: Path = ROOT, only: Iterable[str] = ()) -> dict[str, str]:
     """The messages without Thai, ready to be filled in and given to `update`."""
+    chosen = set(only)
     return {
         key_of(message)[1]: ""
         for package in packages(root)
+        if not chosen or package.name in chosen
         for message in real(merged(package, known_thai(root)))
         if not text_of(message)
     }

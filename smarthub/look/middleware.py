@@ -35,7 +35,7 @@ HEADERS = (
 )
 
 
-class SafeHeaders:
+class SafetyHeaders:
     """Sets the headers above on every answer that has not set its own. The camera is for the QR codes of the front desk."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
