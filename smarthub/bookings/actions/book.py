@@ -97,7 +97,7 @@ def book_any(
             hub, starts_at=starts_at, ends_at=ends_at, people=people, kind=kind, now=now, is_walk_in=is_walk_in
         )
         if not found:
-            raise Refused(_why_nothing(hub, kind, starts_at, ends_at, people, now, is_walk_in))
+            raise Refused(_why_nothing(hub, kind, starts_at, ends_at, people, now, is_walk_in=is_walk_in))
         best = [o for o in found if (o.price_satang, o.choice.seats) == (found[0].price_satang, found[0].choice.seats)]
         try:
             return book(
@@ -118,7 +118,7 @@ def book_any(
 
 
 def _why_nothing(
-    hub: Hub, kind: str, starts_at: datetime, ends_at: datetime, people: int, now: datetime, is_walk_in: bool
+    hub: Hub, kind: str, starts_at: datetime, ends_at: datetime, people: int, now: datetime, *, is_walk_in: bool
 ) -> Refusal:
     """Why no space of this kind can be had: the rule that stands against all of them, or that all are taken."""
     rulebook = places.rulebook(hub)

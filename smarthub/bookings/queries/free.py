@@ -52,8 +52,8 @@ def taken(hub: Hub, space_pks: Iterable[int], first: datetime, last: datetime, *
             _held(now), hub_id=hub.pk, space_id__in=list(space_pks), starts_at__gte=first, starts_at__lt=last
         )
         .values_list("space_id", "booking_id", "closure_id", "booking__booked_at")
-        .annotate(Min("starts_at"), Max("starts_at"))
-        .order_by("space_id", "starts_at__min")
+        .annotate(begins=Min("starts_at"), ends=Max("starts_at"))
+        .order_by("space_id", "begins")
     )
     return [
         Taken(space_id, begins, ends + QUARTER, booking_id, closure_id, booking_id is not None and booked_at is None)

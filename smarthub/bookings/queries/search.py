@@ -1,14 +1,15 @@
 """The one search: when, how long, how many people; and the nearest alternatives when nothing fits."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 from typing import Literal
 
 from smarthub.bookings.queries.free import Taken, free_leaves, taken
 from smarthub.bookings.rules.alternatives import SHIFTS, shifted, shortened
 from smarthub.bookings.rules.book import why_not_book
-from smarthub.bookings.rules.price import price
+from smarthub.bookings.rules.price import cost, price
 from smarthub.bookings.rules.seating import Choice, choices
 from smarthub.places import queries as places
 from smarthub.places.models import Hub, Space
@@ -46,7 +47,7 @@ def offers(
     """All that fits and that the rules allow, the cheapest first, then the one with the fewest empty seats."""
     book = places.rulebook(hub)
     free = free_leaves(hub, book, starts_at, ends_at, now=now)
-    return _offers(book, free, starts_at, ends_at, people, kind, now, is_walk_in=is_walk_in)
+    return list(_offers(book, free, starts_at, ends_at, people, kind, now, is_walk_in=is_walk_in))
 
 
 def _offers(
@@ -59,17 +60,27 @@ def _offers(
     now: datetime,
     *,
     is_walk_in: bool = False,
-) -> list[Offer]:
+) -> Iterator[Offer]:
+    """In order; the rules are asked one offer at a time, so that whoever needs few asks few."""
+    costs: dict[str, int] = {}
+
+    def satang(space: Space) -> int:
+        if space.pk in book.parts:
+            return price(book, [space], starts_at, ends_at)
+        if space.price_group not in costs:
+            costs[space.price_group] = cost(book, space.price_group, starts_at, ends_at)[0]
+        return costs[space.price_group]
+
     found = [
-        Offer(choice, starts_at, ends_at, price(book, choice.spaces, starts_at, ends_at))
+        Offer(choice, starts_at, ends_at, sum(satang(space) for space in choice.spaces))
         for choice in choices(book, free, people=people, kind=kind)
-        if not why_not_book(
-            book, choice.spaces, starts_at=starts_at, ends_at=ends_at, people=people, now=now, is_walk_in=is_walk_in
-        )
     ]
-    return sorted(
-        found, key=lambda o: (o.price_satang, o.choice.seats, len(o.spaces), o.spaces[0].sort_key, o.spaces[0].pk)
-    )
+    found.sort(key=lambda o: (o.price_satang, o.choice.seats, len(o.spaces), o.spaces[0].sort_key, o.spaces[0].pk))
+    for offer in found:
+        if not why_not_book(
+            book, offer.spaces, starts_at=starts_at, ends_at=ends_at, people=people, now=now, is_walk_in=is_walk_in
+        ):
+            yield offer
 
 
 def alternatives(
@@ -107,7 +118,7 @@ def alternatives(
         yield Offer(Choice(wanted, "whole"), begin, end, price(book, wanted, begin, end), why)
 
     def any_space(begin: datetime, end: datetime, why: Why, most: int) -> Iterable[Offer]:
-        for offer in _offers(book, free(begin, end), begin, end, people, kinds, now)[:most]:
+        for offer in islice(_offers(book, free(begin, end), begin, end, people, kinds, now), most):
             yield Offer(offer.choice, begin, end, offer.price_satang, why)
 
     def all_in_order() -> Iterable[Offer]:

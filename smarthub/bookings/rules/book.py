@@ -39,7 +39,10 @@ def why_not_book(
     return (
         _why_not_that_time(starts_at, ends_at, now)
         or _why_not_that_many(book, spaces, people)
-        or next((r for s in spaces if (r := _why_not_this_space(book, s, starts_at, ends_at, now, is_walk_in))), None)
+        or next(
+            (r for s in spaces if (r := _why_not_this_space(book, s, starts_at, ends_at, now, is_walk_in=is_walk_in))),
+            None,
+        )
         or _why_not_open(book, starts_at, ends_at, now)
     )
 
@@ -80,7 +83,7 @@ def _why_not_that_many(book: Rulebook, spaces: Sequence[Space], people: int) -> 
 
 
 def _why_not_this_space(
-    book: Rulebook, space: Space, starts_at: datetime, ends_at: datetime, now: datetime, is_walk_in: bool
+    book: Rulebook, space: Space, starts_at: datetime, ends_at: datetime, now: datetime, *, is_walk_in: bool
 ) -> Refusal | None:
     if space.is_walk_in_only and not is_walk_in:
         return Refusal(
@@ -97,11 +100,11 @@ def _why_not_this_space(
             space=space.name,
             until=closure.ends_at,
         )
-    return _why_not_these_terms(book.terms(space), starts_at, ends_at, now, is_walk_in)
+    return _why_not_these_terms(book.terms(space), starts_at, ends_at, now, is_walk_in=is_walk_in)
 
 
 def _why_not_these_terms(
-    terms: Terms, starts_at: datetime, ends_at: datetime, now: datetime, is_walk_in: bool
+    terms: Terms, starts_at: datetime, ends_at: datetime, now: datetime, *, is_walk_in: bool
 ) -> Refusal | None:
     length = ends_at - starts_at
     if length > terms.longest:

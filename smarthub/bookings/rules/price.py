@@ -33,15 +33,23 @@ def _line(book: Rulebook, space: Space, starts_at: datetime, ends_at: datetime) 
     if not space.price_group and (parts := book.parts.get(space.pk)):
         inner = [_line(book, part, starts_at, ends_at) for part in parts]
         return Line(space.name, ends_at - starts_at, sum(i.satang for i in inner), any(i.is_capped for i in inner))
-    hour, day = (book.satang.get((space.price_group, per)) for per in ("hour", "day"))
+    satang, is_capped = cost(book, space.price_group, starts_at, ends_at)
+    return Line(space.name, ends_at - starts_at, satang, is_capped)
+
+
+def cost(book: Rulebook, price_group: str, starts_at: datetime, ends_at: datetime) -> tuple[int, bool]:
+    """Satang for one space of a price group, and whether the price of a day capped that of its hours."""
+    hour, day = (book.satang.get((price_group, per)) for per in ("hour", "day"))
+    if hour is None and day is None:
+        return 0, False
     total, capped = 0, False
     for first, last in _by_day(book, starts_at, ends_at):
         # A part of a satang is rounded up, once a day, so that four quarters cost what an hour does.
         by_hours = -(-hour * ((last - first) // timedelta(minutes=1)) // 60) if hour is not None else None
         if by_hours is not None and day is not None and day < by_hours:
             capped = True
-        total += min((each for each in (by_hours, day) if each is not None), default=0)
-    return Line(space.name, ends_at - starts_at, total, capped)
+        total += min(each for each in (by_hours, day) if each is not None)
+    return total, capped
 
 
 def _by_day(book: Rulebook, starts_at: datetime, ends_at: datetime) -> Iterable[tuple[datetime, datetime]]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from heapq import heapify, heappop, heappush
 from math import hypot
 from typing import Literal
 
@@ -75,26 +76,48 @@ def _distance(one: Space, other: Space) -> float:
 
 def _closest(seats: Sequence[Space], people: int) -> tuple[Space, ...]:
     """The `people` seats that lie closest together, starting from each seat in turn."""
-    groups = (sorted(seats, key=lambda seat: (_distance(first, seat), seat.pk))[:people] for first in seats)
-    return tuple(min(groups, key=lambda group: sum(_distance(group[0], seat) for seat in group)))
+
+    def around(first: Space) -> list[Space]:
+        return sorted(seats, key=lambda seat: (_distance(first, seat), seat.pk))[:people]
+
+    def width(group: list[Space]) -> float:
+        return sum(_distance(group[0], seat) for seat in group)
+
+    return tuple(min(map(around, seats), key=width))
 
 
 def _adjacent(desks: Sequence[Space], people: int) -> tuple[Space, ...] | None:
     """Seats of which each is near another of them, grown from each seat in turn; the closest such group."""
-    best: tuple[float, tuple[Space, ...]] | None = None
+    near = _neighbours(desks)
+    by_pk = {desk.pk: desk for desk in desks}
+    best: tuple[float, list[int]] | None = None
     for first in desks:
-        group, width = [first], 0.0
-        rest = [desk for desk in desks if desk.pk != first.pk]
-        while len(group) < people and rest:
-            step, nearest = min(
-                ((min(_distance(g, desk) for g in group), desk) for desk in rest),
-                key=lambda pair: (pair[0], pair[1].pk),
-            )
-            if step > NEAR:
-                break
-            group.append(nearest)
-            rest.remove(nearest)
-            width += step
+        group, width, border = [first.pk], 0.0, list(near[first.pk])
+        heapify(border)
+        while len(group) < people and border:
+            step, pk = heappop(border)
+            if pk not in group:
+                group.append(pk)
+                width += step
+                for each in near[pk]:
+                    heappush(border, each)
         if len(group) == people and (best is None or width < best[0]):
-            best = (width, tuple(group))
-    return best[1] if best else None
+            best = (width, group)
+    return tuple(by_pk[pk] for pk in best[1]) if best else None
+
+
+def _neighbours(desks: Sequence[Space]) -> dict[int, list[tuple[float, int]]]:
+    """Of each seat the seats near it, as (distance, key); looked for in squares of the plan, not among all."""
+    squares: dict[tuple[int, int, int], list[Space]] = {}
+    for desk in desks:
+        squares.setdefault((desk.floor_id, desk.x // NEAR, desk.y // NEAR), []).append(desk)
+    found: dict[int, list[tuple[float, int]]] = {desk.pk: [] for desk in desks}
+    for (floor, column, row), here in squares.items():
+        around = [s for c in (-1, 0, 1) for r in (-1, 0, 1) for s in squares.get((floor, column + c, row + r), ())]
+        for desk in here:
+            found[desk.pk] = [
+                (distance, other.pk)
+                for other in around
+                if other.pk != desk.pk and (distance := _distance(desk, other)) <= NEAR
+            ]
+    return found

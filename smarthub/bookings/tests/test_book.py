@@ -51,7 +51,7 @@ def hub() -> Hub:
 )
 def test_the_place_says_which_time_and_how_many(hub: Hub, change: dict[str, Any], code: str | None) -> None:
     desk = make_space(hub)
-    wish = {"starts_at": TEN, "ends_at": TEN + HOUR, "people": 1} | change
+    wish: dict[str, Any] = {"starts_at": TEN, "ends_at": TEN + HOUR, "people": 1} | change
     refusal = why_not_book(places.rulebook(hub), [desk], now=NINE, **wish)
     assert (refusal.code if refusal else None) == code
     if refusal:
@@ -60,10 +60,11 @@ def test_the_place_says_which_time_and_how_many(hub: Hub, change: dict[str, Any]
 
 def test_a_walk_in_may_have_what_is_kept_for_walk_ins_and_for_any_short_time(hub: Hub) -> None:
     desk = make_space(hub, is_walk_in_only=True)
-    book_, wish = places.rulebook(hub), {"starts_at": NINE, "ends_at": NINE + QUARTER, "people": 1, "now": NINE}
-    assert (refusal := why_not_book(book_, [desk], **wish))  # type: ignore[arg-type]
+    book_ = places.rulebook(hub)
+    wish: dict[str, Any] = {"starts_at": NINE, "ends_at": NINE + QUARTER, "people": 1, "now": NINE}
+    assert (refusal := why_not_book(book_, [desk], **wish))
     assert refusal.code == "walk-in-only"
-    assert why_not_book(book_, [desk], is_walk_in=True, **wish) is None  # type: ignore[arg-type]
+    assert why_not_book(book_, [desk], is_walk_in=True, **wish) is None
 
 
 def test_the_whole_and_its_part_cannot_be_in_one_booking(hub: Hub) -> None:
