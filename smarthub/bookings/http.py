@@ -1,0 +1,142 @@
+"""How a page or a call finds a booking: for its person, for who made it, for who has its link, for who runs the hub.
+
+Who has no account has the link: an address that carries a key made from the booking's reference and the house's secret.
+It is a right to see and to change this one booking, as a paper ticket is.
+"""
+
+import base64
+import secrets
+from dataclasses import dataclass
+from datetime import datetime
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.http import Http404, HttpRequest
+from django.urls import reverse
+from django.utils.crypto import constant_time_compare, salted_hmac
+
+from smarthub.bookings.models import Booking
+from smarthub.kit import clock
+from smarthub.people.models import Person
+from smarthub.places import queries as places
+from smarthub.places.models import Hub
+
+_HOLDER = "holder"
+
+
+def _signed(salt: str, what: str) -> str:
+    digest = salted_hmac(f"smarthub.bookings.{salt}", what, algorithm="sha256").digest()
+    return base64.urlsafe_b64encode(digest[:15]).decode()
+
+
+# --- signed links -----------------------------------------------------------------------------------------------------
+
+
+def key_of(booking: Booking) -> str:
+    """The key that opens this booking without an account; the same as long as the house keeps its secret."""
+    return _signed("key", booking.ref)
+
+
+def is_key_of(booking: Booking, key: str) -> bool:
+    return constant_time_compare(key, key_of(booking))
+
+
+def link_to(booking: Booking, name: str = "booking") -> str:
+    """The path of a booking's page (or of another address of it: "booking-ics") with its key."""
+    return f"{reverse(f'bookings:{name}', kwargs={'ref': booking.ref})}?{urlencode({'key': key_of(booking)})}"
+
+
+def whole(path: str) -> str:
+    """A path as the address that people outside may follow."""
+    return f"{settings.SMARTHUB_URL}{path}"
+
+
+def feed_key_of(person: Person) -> str:
+    """The key of a person's own calendar."""
+    return _signed("feed", person.code)
+
+
+def is_feed_key_of(person: Person, key: str) -> bool:
+    return constant_time_compare(key, feed_key_of(person))
+
+
+# --- who asks ---------------------------------------------------------------------------------------------------------
+
+
+def person_of(request: HttpRequest) -> Person | None:
+    return request.user if isinstance(request.user, Person) else None
+
+
+def runs(request: HttpRequest, hub: Hub, *, now: datetime | None = None) -> bool:
+    """Whether who asks is a host of this hub."""
+    person = person_of(request)
+    return person is not None and places.is_host(hub, person, now=now or clock.now())
+
+
+def known_holder(request: HttpRequest) -> str:
+    """The mark of this visitor's browser; empty for one that has held nothing yet."""
+    return str(request.session.get(_HOLDER, ""))
+
+
+def holder_of(request: HttpRequest) -> str:
+    """The mark of this visitor's browser, drawn when it is first needed. It stays when they sign in."""
+    if not (mark := known_holder(request)):
+        mark = request.session[_HOLDER] = f"browser:{secrets.token_urlsafe(18)}"
+    return mark
+
+
+# --- finding ----------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A booking for somebody who may see and change it, and as who they do it."""
+
+    booking: Booking
+    by: Person
+    is_host: bool
+    key: str
+
+    def address(self, name: str = "booking") -> str:
+        """An address of this booking for the same reader: with the key where they came with one."""
+        path = reverse(f"bookings:{name}", kwargs={"ref": self.booking.ref})
+        return f"{path}?{urlencode({'key': self.key})}" if self.key else path
+
+
+def find(person: Person | None, ref: str, *, key: str = "", now: datetime) -> Found | None:
+    """The booking, if this person or whoever has this key may see it."""
+    booking = (
+        Booking.objects.filter(ref=ref, booked_at__isnull=False)
+        .select_related("hub__province", "person", "visit")
+        .prefetch_related("spaces")
+        .first()
+    )
+    if booking is None or booking.person is None:
+        return None
+    has_key = bool(key) and is_key_of(booking, key)
+    is_own = person is not None and person.pk in (booking.person_id, booking.booked_by_id)
+    is_host = person is not None and places.is_host(booking.hub, person, now=now)
+    if not (has_key or is_own or is_host):
+        return None
+    by = person if person is not None and (is_own or is_host) else booking.person
+    return Found(booking, by, is_host, key if has_key else "")
+
+
+def found_or_404(request: HttpRequest, ref: str) -> Found:
+    found = find(person_of(request), ref, key=request.GET.get("key", ""), now=clock.now())
+    if found is None:
+        raise Http404
+    return found
+
+
+def booking_for_404(request: HttpRequest, ref: str) -> Booking:
+    """The booking, for its person, who made it, who has its key (`?key=`) or runs the hub; else there is no such page."""
+    return found_or_404(request, ref).booking
+
+
+def hold_of(request: HttpRequest, hub: Hub, ref: str) -> Booking | None:
+    """What this visitor holds or has just confirmed under this reference; None when it has run out and is gone."""
+    mark = known_holder(request)
+    if not mark:
+        return None
+    return Booking.objects.filter(hub=hub, ref=ref, holder=mark).prefetch_related("spaces").first()
