@@ -14,8 +14,8 @@ from smarthub.look.shell import NavItem
 SWATCHES = "paper surface sunken ink ink-soft line edge ochre ochre-strong ochre-soft lotus lotus-soft rice rice-soft gold gold-soft indigo indigo-soft danger danger-soft".split()  # noqa: E501
 BUTTONS = ("", "button--quiet", "button--danger", "button--plain")
 PLAN = [
-    (60, 70, "free", "1"), (130, 70, "taken", "2"), (200, 70, "yours", "3"), (270, 70, "held", "4"),
-    (60, 140, "closed", "5"), (130, 140, "walkin", "6"), (200, 140, "free", "7"), (270, 140, "free", "8"),
+    (60, 70, "free", "1"), (116, 70, "taken", "2"), (173, 70, "yours", "3"), (230, 70, "held", "4"),
+    (60, 140, "closed", "5"), (116, 140, "walkin", "6"), (173, 140, "free", "7"), (230, 140, "free", "8"),
 ]  # fmt: skip
 
 

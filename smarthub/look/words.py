@@ -44,4 +44,6 @@ def kept_whole(text: object) -> SafeString:
     """Plain text as HTML in which listed words and a number with its unit stay on one line."""
     escaped = conditional_escape(text)
     escaped = NUMBER_AND_UNIT.sub(NO_BREAK_SPACE, escaped)
-    return mark_safe(pattern().sub(r'<span class="word">\g<0></span>', escaped))  # noqa: S308 (escaped above)
+    whole, found = pattern().subn(r'<span class="word">\g<0></span>', escaped)
+    # One span around it all: in a flex box each piece would else become an item of its own.
+    return mark_safe(f"<span>{whole}</span>" if found else whole)  # noqa: S308 (escaped above)

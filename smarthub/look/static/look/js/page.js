@@ -44,14 +44,21 @@
       if (pattern.test(node.data) && !node.parentElement.closest(SKIP)) found.push(node);
     }
     for (const node of found) {
-      const parts = node.data.split(pattern);
-      node.replaceWith(...parts.map((part, index) => {
+      const parts = node.data.split(pattern).map((part, index) => {
         if (index % 2 === 0) return part;
         const span = document.createElement("span");
         span.className = "word";
         span.textContent = part;
         return span;
-      }));
+      });
+      // In a flex box or grid each piece would become an item of its own: there one more span holds them together.
+      if (/flex|grid/.test(getComputedStyle(node.parentElement).display)) {
+        const whole = document.createElement("span");
+        whole.append(...parts);
+        node.replaceWith(whole);
+      } else {
+        node.replaceWith(...parts);
+      }
     }
   };
 
