@@ -7,14 +7,14 @@ _LEADING = "เแโใไ"
 _TONES = "็่้๊๋์ํ๎"
 _ZERO_WIDTH = re.compile("[\N{ZERO WIDTH SPACE}\N{ZERO WIDTH NON-JOINER}\N{ZERO WIDTH JOINER}\N{WORD JOINER}\ufeff]")
 _SWAP = re.compile(f"([{_LEADING}])([ก-ฮ])")
+_SPLIT_AM = re.compile("\u0e4d([\u0e48-\u0e4b]?)\u0e32")  # nikhahit, maybe a tone, sara aa: typed for sara am
 _NUMBER = re.compile(r"\d+")
 
 
 def normal(text: str) -> str:
     """One spelling of what looks the same: NFC, เเ -> แ, ํา -> ำ, no zero-width characters, single spaces."""
     text = _ZERO_WIDTH.sub("", unicodedata.normalize("NFC", text))
-    text = text.replace("เเ", "แ").replace("\u0e4d\u0e32", "\u0e33")
-    text = re.sub("([่้๊๋])ํา", "\\1ำ", text)
+    text = _SPLIT_AM.sub("\\1\u0e33", text.replace("เเ", "แ"))
     return " ".join(text.split())
 
 
@@ -32,8 +32,8 @@ def sort_key(text: str) -> str:
     text = normal(text).casefold()
     text = _NUMBER.sub(lambda found: found[0].rjust(8, "0"), text)
     swapped = _SWAP.sub(r"\2\1", text)
-    tones = []
-    base = []
+    tones: list[str] = []
+    base: list[str] = []
     for character in swapped:
         if character in _TONES:
             tones.append(f"{len(base):02d}{character}")
