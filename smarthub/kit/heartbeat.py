@@ -16,6 +16,11 @@ def beat() -> None:
     _file().touch()
 
 
+def stop() -> None:
+    """A worker that ends as asked says so."""
+    _file().unlink(missing_ok=True)
+
+
 def silence() -> float | None:
     """Seconds since the worker's last sign of life; None if there never was one."""
     try:

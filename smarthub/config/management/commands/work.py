@@ -2,7 +2,6 @@
 
 import logging
 import threading
-import time
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
@@ -30,7 +29,8 @@ class Command(BaseCommand):
         # Its start and stop are no news; a task that failed is.
         logging.getLogger("django_tasks_db").setLevel(logging.ERROR)
         logging.getLogger("django_tasks").setLevel(logging.ERROR)
-        threading.Thread(target=look_at_the_clock, name="due", daemon=True).start()
+        stopping = threading.Event()
+        threading.Thread(target=look_at_the_clock, args=[stopping], name="due", daemon=True).start()
         worker = Worker(
             queue_names=["*"],
             excluded_queue_names=[],
@@ -42,16 +42,20 @@ class Command(BaseCommand):
             worker_id=get_random_string(32),
         )
         worker.configure_signals()
-        worker.run()
+        try:
+            worker.run()
+        finally:
+            stopping.set()
+            heartbeat.stop()
 
 
-def look_at_the_clock() -> None:
-    """For ever: a fault of one round (a lost database, say) is written down and the next round tries again."""
-    while True:
+def look_at_the_clock(stopping: threading.Event) -> None:
+    """Each second: a fault of one round (a lost database, say) is written down and the next round tries again."""
+    while not stopping.wait(1):
         close_old_connections()
         try:
             run_due(clock.now())
-            heartbeat.beat()
+            if not stopping.is_set():
+                heartbeat.beat()
         except Exception:
             log.exception("what is due could not be enqueued")
-        time.sleep(1)

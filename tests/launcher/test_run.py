@@ -1,0 +1,118 @@
+"""`./hub run`: what it says, what it starts, and that it leaves nothing behind however it ends."""
+
+import os
+import shutil
+import signal
+import socket
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.launcher.house import House, wait_until
+
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(not sys.platform.startswith("linux"), reason="finds its processes in /proc"),
+]
+
+
+@pytest.fixture(scope="module")
+def prepared(tmp_path_factory) -> Path:
+    """A data folder that has been through its first run, to copy from."""
+    data = tmp_path_factory.mktemp("prepared")
+    done = House(data).manage("prepare")
+    assert done.returncode == 0, done.stderr
+    return data
+
+
+@pytest.fixture
+def house(prepared, tmp_path) -> Iterator[House]:
+    built = House(Path(shutil.copytree(prepared, tmp_path / "data")))
+    yield built
+    built.end()
+
+
+def test_it_serves_with_two_web_processes_and_a_worker(house):
+    assert house.run() < 5
+    assert len(house.processes("smarthub.config.web")) == 2
+    assert len(house.processes("manage.py\0work")) == 1
+    wait_until((house.data / "worker.heartbeat").exists, 5)
+    assert f"http://127.0.0.1:{house.port}/" in house.log()
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL], ids=["ctrl-c", "term", "kill -9"])
+def test_it_leaves_no_process_behind(house, number):
+    house.run()
+    idle = socket.create_connection(("127.0.0.1", house.port))  # somebody who keeps the line open
+    idle.sendall(b"GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n")
+    assert idle.recv(9) == b"HTTP/1.1 "
+    house.send(number)
+    house.process.wait(5)
+    wait_until(lambda: not house.processes(), 4, "processes are left")
+    idle.close()
+
+
+def test_killed_while_it_prepares_it_leaves_no_process_behind(tmp_path):
+    data = tmp_path / "data"
+    data.mkdir()
+    built = House(data)
+    built.start()
+    wait_until(lambda: built.processes("prepare"), 10)
+    built.send(signal.SIGKILL)
+    built.process.wait(5)
+    wait_until(lambda: not built.processes(), 4, "processes are left")
+
+
+@pytest.mark.parametrize("named", ["smarthub.config.web", "manage.py\0work"], ids=["web", "worker"])
+def test_a_child_that_dies_is_started_again(house, named):
+    house.run()
+    victim = house.processes(named)[0]
+    os.kill(victim, signal.SIGKILL)
+    before = {"smarthub.config.web": 2}.get(named, 1)
+    wait_until(lambda: victim not in house.processes(named) and len(house.processes(named)) == before, 5)
+    wait_until(house.answers, 5)
+    assert "SIGKILL" in house.log()
+
+
+def test_a_port_that_is_taken_is_one_sentence_with_what_to_do(house):
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", house.port))
+        other.listen()
+        done = house.try_to_run()
+    assert done.returncode == 1
+    assert done.stderr.count("\n") == 1
+    assert f"PORT={house.port + 1} ./hub run" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("PORT", "eighty"), ("DATABASE_URL", "mysql://here"), ("SMARTHUB_URL", "hub.example"), ("WEB_CONCURRENCY", "0")],
+)
+def test_a_wrong_setting_is_one_sentence_that_names_it(house, name, value):
+    house.environment[name] = value
+    done = house.try_to_run()
+    assert done.returncode == 1
+    assert done.stderr.count("\n") == 1
+    assert name in done.stderr
+
+
+def test_a_database_that_does_not_answer_is_one_sentence(house):
+    house.environment["DATABASE_URL"] = "postgresql://nobody@127.0.0.1:9/none"
+    done = house.try_to_run()
+    assert done.returncode == 1
+    assert "DATABASE_URL" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_start_that_must_migrate_makes_a_backup_first(house):
+    assert house.manage("migrate", "sessions", "zero").returncode == 0
+    house.run()
+    assert "first a backup" in house.log()
+    assert len(list((house.data / "backups").glob("before-migration-*.zip"))) == 1
+
+
+def test_a_start_that_need_not_migrate_makes_none(house):
+    house.run()
+    assert not (house.data / "backups").exists()
