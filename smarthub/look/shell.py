@@ -16,20 +16,21 @@ from smarthub.look import words
 
 STYLES = ("tokens", "base", "shell", "controls", "parts")
 SCRIPTS = ("page", "controls")
-FONT = "vendor/fonts/ibm-plex-sans-thai-looped-{script}-{weight}-normal.woff2"
-FIRST_FONTS = {"th": (("thai", 400), ("thai", 600), ("latin", 400)), "en": (("latin", 400), ("latin", 600))}
+THAI = ("vendor/fonts/ibm-plex-sans-thai-looped-thai-400-normal.woff2", "vendor/fonts/ibm-plex-sans-thai-looped-thai-600-normal.woff2")
+LATIN = ("vendor/fonts/hub-basic-latin-400.woff2", "vendor/fonts/hub-basic-latin-600.woff2")
+FIRST_FONTS = {"th": (*THAI, *LATIN), "en": LATIN}
 PAPER = {"light": "#fbf6ed", "dark": "#1c1613"}
 HTMX = '{"allowEval":false,"includeIndicatorStyles":false,"selfRequestsOnly":true,"scrollIntoViewOnBoost":false}'
 
+# What the service worker keeps: only what a page without network is drawn with, and what every page loads anyway.
 SHELL = (
     *(f"look/css/{name}.css" for name in STYLES),
-    "look/css/plan.css",
     *(f"look/js/{name}.js" for name in SCRIPTS),
-    *(FONT.format(script=script, weight=weight) for script in ("thai", "latin") for weight in (400, 600)),
+    *THAI,
+    *LATIN,
     "look/img/mark.svg",
     "look/img/frieze.svg",
     "vendor/icons.svg",
-    "vendor/htmx.min.js",
 )
 
 
@@ -63,7 +64,7 @@ def head(language: str, theme: str) -> SafeString:
         format_html_join(
             "",
             '<link rel="preload" href="{}" as="font" type="font/woff2" crossorigin>',
-            ((asset(FONT.format(script=script, weight=weight)),) for script, weight in FIRST_FONTS.get(language, ())),
+            ((asset(path),) for path in FIRST_FONTS.get(language, LATIN)),
         ),
         format_html_join("", '<link rel="stylesheet" href="{}">', ((asset(f"look/css/{name}.css"),) for name in STYLES)),
         format_html('<link rel="stylesheet" href="{}" media="print">', asset("look/css/print.css")),
