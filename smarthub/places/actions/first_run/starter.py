@@ -1,0 +1,190 @@
+"""The starter plan: an example of two floors, in centimetres, for the host to change.
+
+Upstairs is reached by stairs, so everything that a group may need (tables, a room, a booth) is on the ground floor too.
+`turn` says where the chair of a desk stands: 0 below it on the plan, 90 left, 180 above, 270 right.
+"""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from smarthub.places.models import Space, Zone
+
+Kind, Mood = Space.Kind, Zone.Mood
+SEAT, QUIET, BOOTH, ROOM, HALL, WORKSHOP = "ที่นั่ง", "ที่นั่งเงียบ", "บูท", "ห้องเล็ก", "ห้องใหญ่", "เวิร์กชอป"
+DESK_WIDE, DESK_DEEP, AISLE = 80, 70, 50
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """Anything that is not a desk at a table; `parts` are what it is made of."""
+
+    kind: str
+    name_th: str
+    name_en: str
+    seats: int
+    at: tuple[int, int, int, int]  # x, y, width, height
+    price_group: str = ""
+    turn: int = 0
+    zone: str = ""
+    amenities: tuple[str, ...] = ()
+    accessible: bool = False
+    walk_in: bool = False
+    parts: tuple["Room", ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    level: int
+    name_th: str
+    name_en: str
+    width: int
+    height: int
+    outline: list[list[list[int]]]
+    zones: dict[str, tuple[str, str, str, tuple[int, int, int, int]]]  # key: mood, names, x y width height
+    spaces: tuple[Room, ...] = field(default=())
+
+
+def _table(letter: str, x: int, y: int, *, seats: int, zone: str, price: str = SEAT, **more: Any) -> Room:
+    """Two rows of desks that face each other over an aisle with room for cables and plants."""
+    half = seats // 2
+    desks = tuple(
+        Room(
+            Kind.DESK,
+            f"{letter}{n + 1}",
+            f"{letter}{n + 1}",
+            1,
+            (x + n % half * DESK_WIDE, y + n // half * (DESK_DEEP + AISLE), DESK_WIDE, DESK_DEEP),
+            price,
+            turn=180 if n < half else 0,
+            zone=zone,
+            amenities=("power",),
+            **more,
+        )
+        for n in range(seats)
+    )
+    at = (x, y, half * DESK_WIDE, 2 * DESK_DEEP + AISLE)
+    return Room(Kind.TABLE, f"โต๊ะ {letter}", f"Table {letter}", seats, at, zone=zone, parts=desks, **more)
+
+
+def _desk(name: str, x: int, y: int, *, turn: int, price: str = QUIET, zone: str = "quiet", **more: Any) -> Room:
+    size = (DESK_WIDE, DESK_DEEP) if turn in (0, 180) else (DESK_DEEP, DESK_WIDE)
+    return Room(Kind.DESK, name, name, 1, (x, y, *size), price, turn, zone, ("power", "lamp"), **more)
+
+
+_GROUND = Level(
+    level=1,
+    name_th="ชั้น 1",
+    name_en="Ground floor",
+    width=1000,
+    height=1400,
+    outline=[
+        [[760, 1400], [0, 1400], [0, 0], [1000, 0], [1000, 1400], [890, 1400]],
+        [[560, 0], [560, 330], [420, 330]],
+        [[320, 330], [0, 330]],
+        [[780, 0], [780, 110]],
+        [[780, 210], [780, 330], [560, 330]],
+        [[780, 330], [800, 330]],
+    ],
+    zones={
+        "make": (Mood.MAKE, "มุมลงมือทำ", "Make corner", (0, 0, 560, 330)),
+        "water": (Mood.OTHER, "ห้องน้ำ", "Toilets", (560, 0, 220, 330)),
+        "stairs": (Mood.OTHER, "บันได", "Stairs", (780, 0, 220, 330)),
+        "talk": (Mood.TALK, "โซนพูดคุย", "Talk zone", (20, 380, 650, 620)),
+        "family": (Mood.FAMILY, "โซนครอบครัว", "Family zone", (20, 1040, 400, 340)),
+        "welcome": (Mood.OTHER, "ต้อนรับ", "Welcome", (450, 1040, 530, 340)),
+    },
+    spaces=(
+        Room(
+            Kind.WORKSHOP, "ห้องลงมือทำ", "Workshop", 8, (0, 0, 560, 330), WORKSHOP, zone="make",
+            amenities=("power", "screen", "tools"), accessible=True,
+        ),
+        _table("A", 50, 510, seats=4, zone="talk", accessible=True),
+        _table("B", 265, 510, seats=4, zone="talk"),
+        _table("C", 480, 510, seats=4, zone="talk"),
+        _table("D", 60, 770, seats=6, zone="talk"),
+        _table("E", 380, 770, seats=6, zone="talk"),
+        Room(
+            Kind.ROOM, "ห้องคราม", "Indigo room", 4, (710, 380, 290, 300), ROOM,
+            amenities=("power", "screen", "whiteboard"), accessible=True,
+        ),
+        Room(Kind.BOOTH, "บูท 1", "Booth 1", 2, (710, 720, 290, 130), BOOTH, amenities=("power",), accessible=True),
+        Room(Kind.BOOTH, "บูท 2", "Booth 2", 2, (710, 870, 290, 130), BOOTH, amenities=("power",)),
+        _table("F", 140, 1150, seats=4, zone="family", price="", accessible=True),
+        _desk("W1", 490, 1290, turn=180, price="", zone="welcome", walk_in=True, accessible=True),
+        _desk("W2", 610, 1290, turn=180, price="", zone="welcome", walk_in=True, accessible=True),
+    ),
+)  # fmt: skip
+
+_UPSTAIRS = Level(
+    level=2,
+    name_th="ชั้น 2",
+    name_en="Upper floor",
+    width=1000,
+    height=1400,
+    outline=[
+        [[0, 0], [1000, 0], [1000, 1400], [0, 1400], [0, 0]],
+        [[440, 0], [440, 330], [400, 330]],
+        [[300, 330], [0, 330]],
+        [[780, 0], [780, 210]],
+        [[780, 330], [780, 310]],
+        [[0, 980], [180, 980]],
+        [[280, 980], [720, 980]],
+        [[820, 980], [1000, 980]],
+    ],
+    zones={
+        "stairs": (Mood.OTHER, "บันได", "Stairs", (780, 0, 220, 330)),
+        "rest": (Mood.OTHER, "มุมพัก", "Resting corner", (470, 0, 280, 330)),
+        "quiet": (Mood.QUIET, "โซนเงียบ", "Quiet zone", (20, 380, 960, 560)),
+    },
+    spaces=(
+        Room(
+            Kind.ROOM, "ห้องบัวแดง", "Red Lotus room", 8, (0, 0, 440, 330), ROOM,
+            amenities=("power", "screen", "whiteboard"),
+        ),
+        *(_desk(f"Q{n + 1}", 40, 460 + 115 * n, turn=270) for n in range(4)),
+        *(
+            _desk(f"Q{n + 5}", 300 + n % 4 * 105, 530 + n // 4 * (DESK_DEEP + AISLE), turn=0 if n > 3 else 180)
+            for n in range(8)
+        ),
+        *(_desk(f"Q{n + 13}", 890, 460 + 115 * n, turn=90) for n in range(4)),
+        Room(
+            Kind.HALL, "โถงบ้านเชียง", "Ban Chiang hall", 24, (0, 980, 1000, 420),
+            amenities=("power", "screen", "whiteboard", "folding-wall"),
+            parts=(
+                Room(
+                    Kind.ROOM, "ห้องบ้านเชียง 1", "Ban Chiang room 1", 12, (0, 980, 500, 420), HALL,
+                    amenities=("power", "screen", "whiteboard"),
+                ),
+                Room(
+                    Kind.ROOM, "ห้องบ้านเชียง 2", "Ban Chiang room 2", 12, (500, 980, 500, 420), HALL,
+                    amenities=("power", "screen", "whiteboard"),
+                ),
+            ),
+        ),
+    ),
+)  # fmt: skip
+
+LEVELS = (_GROUND, _UPSTAIRS)
+
+WEEKDAYS, WEEKEND = range(5), range(5, 7)
+HOURS = dict.fromkeys(WEEKDAYS, (9 * 60, 20 * 60)) | dict.fromkeys(WEEKEND, (10 * 60, 18 * 60))
+
+# Satang an hour and a day. The family zone and the desks for walk-ins have no rate: they are free of charge.
+RATES = {
+    SEAT: {"hour": 20_00, "day": 100_00},
+    QUIET: {"hour": 20_00, "day": 100_00},
+    BOOTH: {"hour": 40_00},
+    ROOM: {"hour": 100_00, "day": 600_00},
+    HALL: {"hour": 200_00, "day": 1_200_00},
+    WORKSHOP: {"hour": 150_00, "day": 900_00},
+}
+
+# By kind of space; "" is the whole hub.
+POLICIES: dict[str, dict[str, int]] = {
+    "": {"days_ahead": 60, "shortest_minutes": 30, "longest_minutes": 12 * 60, "cancel_minutes": 60, "early_minutes": 15,
+         "no_show_minutes": 15},
+    Kind.BOOTH: {"longest_minutes": 120},
+    Kind.ROOM: {"buffer_minutes": 15, "longest_minutes": 4 * 60, "cancel_minutes": 3 * 60},
+    Kind.WORKSHOP: {"buffer_minutes": 15, "longest_minutes": 8 * 60, "cancel_minutes": 24 * 60},
+    Kind.HALL: {"buffer_minutes": 30, "longest_minutes": 12 * 60, "cancel_minutes": 24 * 60},
+}  # fmt: skip
