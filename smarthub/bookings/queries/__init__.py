@@ -1,3 +1,4 @@
+from smarthub.bookings.queries.at_once import Standing, standing
 from smarthub.bookings.queries.bookings import (
     booked_on,
     bookings_at,
@@ -13,6 +14,7 @@ from smarthub.bookings.queries.visits import head_count, here_now, visits_at
 
 __all__ = [
     "Offer",
+    "Standing",
     "Taken",
     "alternatives",
     "booked_on",
@@ -26,6 +28,7 @@ __all__ = [
     "nobody_came",
     "offers",
     "run_out",
+    "standing",
     "taken",
     "visits_at",
 ]

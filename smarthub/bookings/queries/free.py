@@ -12,7 +12,7 @@ from smarthub.places.models import Hub, Space
 from smarthub.places.rules.rulebook import Rulebook
 
 
-def _held(now: datetime) -> Q:
+def held(now: datetime) -> Q:
     """Slots that somebody is entitled to: not those of a hold that ran out."""
     return Q(closure__isnull=False) | Q(booking__booked_at__isnull=False) | Q(booking__held_until__gt=now)
 
@@ -27,7 +27,7 @@ def free_leaves(hub: Hub, book: Rulebook, starts_at: datetime, ends_at: datetime
     found: set[int] = set()
     for buffer, keys in by_buffer.items():
         taken = Slot.objects.filter(
-            _held(now), hub_id=hub.pk, space=OuterRef("pk"), starts_at__gte=first, starts_at__lt=last + buffer
+            held(now), hub_id=hub.pk, space=OuterRef("pk"), starts_at__gte=first, starts_at__lt=last + buffer
         )
         found.update(Space.objects.filter(~Exists(taken), pk__in=keys).values_list("pk", flat=True))
     return found
@@ -49,7 +49,7 @@ def taken(hub: Hub, space_pks: Iterable[int], first: datetime, last: datetime, *
     """What takes these leaf spaces in [first, last), in order; one row an owner and space, not one a quarter."""
     rows = (
         Slot.objects.filter(
-            _held(now), hub_id=hub.pk, space_id__in=list(space_pks), starts_at__gte=first, starts_at__lt=last
+            held(now), hub_id=hub.pk, space_id__in=list(space_pks), starts_at__gte=first, starts_at__lt=last
         )
         .values_list("space_id", "booking_id", "closure_id", "booking__booked_at")
         .annotate(begins=Min("starts_at"), ends=Max("starts_at"))

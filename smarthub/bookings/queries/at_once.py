@@ -1,0 +1,91 @@
+"""How a hub stands at one moment: open or closed, who is in, which seats are free, what each space shows on the plan."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from django.db.models import Q, Sum
+
+from smarthub.bookings.models import Slot, Visit
+from smarthub.bookings.queries.free import held
+from smarthub.bookings.rules.quarters import quarter_begun
+from smarthub.places import queries as places
+from smarthub.places.models import Hub, Space
+from smarthub.places.rules.rulebook import Rulebook
+
+State = Literal["free", "taken", "held", "closed", "walk-in"]
+_SEATED = (Space.Kind.DESK, Space.Kind.TABLE, Space.Kind.BOOTH)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A hub at one moment. `seats_free` counts open seats (desks, tables, booths), not those of rooms and halls."""
+
+    opens_at: datetime | None
+    closes_at: datetime | None
+    people_here: int
+    seats: int
+    seats_free: int
+    states: dict[int, State]
+
+    @property
+    def is_open(self) -> bool:
+        return self.closes_at is not None
+
+
+def standing(hub: Hub, *, now: datetime) -> Standing:
+    """Two queries, however long the history is."""
+    book = places.rulebook(hub)
+    stretch = book.open_at(now)
+    owned = _owned_now(hub, book, now)
+    here = Visit.objects.filter(hub=hub, left_at=None).aggregate(
+        people=Sum("people"), unbooked=Sum("people", filter=Q(booking=None))
+    )
+    leaves = [space for space in book.spaces if space.pk not in book.parts]
+    states: dict[int, State] = {
+        leaf.pk: _state(leaf, owned.get(leaf.pk), is_open=stretch is not None) for leaf in leaves
+    }
+    for space in book.spaces:
+        if space.pk in book.parts:
+            states[space.pk] = _together([states[leaf.pk] for leaf in book.leaves(space)])
+    open_seats = [leaf for leaf in leaves if leaf.kind in _SEATED]
+    free = sum(leaf.seats for leaf in open_seats if leaf.pk not in owned)
+    return Standing(
+        opens_at=None if stretch else book.next_opening(now),
+        closes_at=stretch[1] if stretch else None,
+        people_here=here["people"] or 0,
+        seats=sum(leaf.seats for leaf in open_seats),
+        # People who came without a booking sit somewhere: their seats are not free, wherever they are.
+        seats_free=max(0, free - (here["unbooked"] or 0)) if stretch else 0,
+        states=states,
+    )
+
+
+def _owned_now(hub: Hub, book: Rulebook, now: datetime) -> dict[int, State]:
+    quarter = quarter_begun(now)
+    rows = Slot.objects.filter(
+        held(now), hub_id=hub.pk, space_id__in=[s.pk for s in book.spaces if s.pk not in book.parts], starts_at=quarter
+    ).values_list("space_id", "closure_id", "booking__booked_at")
+    found: dict[int, State] = {
+        space: "closed" if closure else "taken" if booked_at else "held" for space, closure, booked_at in rows
+    }
+    for closure in book.long_closures:
+        if closure.starts_at <= now < closure.ends_at:
+            found.update({leaf.pk: "closed" for leaf in book.leaves(book.by_pk[closure.space_id])})
+    return found
+
+
+def _state(leaf: Space, owned: State | None, *, is_open: bool) -> State:
+    if owned:
+        return owned
+    if not is_open:
+        return "closed"
+    return "walk-in" if leaf.is_walk_in_only else "free"
+
+
+def _together(states: list[State]) -> State:
+    """A hall or table as a whole: free only when all its parts are."""
+    for state in ("closed", "taken", "held"):
+        if state in states:
+            return state  # type: ignore[return-value]
+    return "free"

@@ -1,0 +1,56 @@
+"""How a hub stands at one moment."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from smarthub.bookings.actions.book import hold
+from smarthub.bookings.actions.check_in import check_in, come
+from smarthub.bookings.queries import standing
+from smarthub.bookings.testing import NINE, TEN, make_booking
+from smarthub.places.models import Space
+from smarthub.places.testing import make_hall, make_hub, make_space, make_table
+
+pytestmark = pytest.mark.django_db
+
+
+def test_seats_are_free_that_nobody_booked_and_nobody_sits_on() -> None:
+    hub = make_hub()
+    _table, desks = make_table(hub, desks=4)
+    booking = make_booking(hub, desks[0], starts_at=TEN)
+    come(hub, people=2, by=None, now=NINE)
+    assert (standing(hub, now=NINE).seats, standing(hub, now=NINE).seats_free) == (4, 2)
+    assert booking.person
+    check_in(booking, by=booking.person, now=TEN)
+    now = standing(hub, now=TEN + timedelta(minutes=7))
+    assert (now.people_here, now.seats_free) == (3, 1)
+
+
+def test_each_space_shows_its_state_and_the_whole_that_of_its_parts() -> None:
+    hub = make_hub()
+    hall, (first, second) = make_hall(hub)
+    desk = make_space(hub, "W", is_walk_in_only=True)
+    make_booking(hub, first, starts_at=TEN)
+    hold(hub, spaces=[second], starts_at=TEN, ends_at=TEN + timedelta(hours=1), holder="x", by=None, now=TEN)
+    states = standing(hub, now=TEN).states
+    assert [states[s.pk] for s in (hall, first, second, desk)] == ["taken", "taken", "held", "walk-in"]
+
+
+def test_a_closed_hub_has_no_free_seats_and_says_when_it_opens() -> None:
+    hub = make_hub()
+    make_space(hub)
+    evening = standing(hub, now=NINE + timedelta(hours=10))
+    assert (evening.is_open, evening.seats_free) == (False, 0)
+    assert evening.opens_at == NINE + timedelta(days=1)
+    assert standing(hub, now=NINE).closes_at == NINE + timedelta(hours=9)
+
+
+def test_it_takes_two_queries_at_any_size(django_assert_num_queries: Any) -> None:
+    hub = make_hub()
+    for n in range(30):
+        make_space(hub, f"R{n}", kind=Space.Kind.ROOM, seats=4)
+    make_booking(hub, hub.spaces.all()[0])
+    standing(hub, now=NINE)
+    with django_assert_num_queries(2):
+        standing(hub, now=TEN)
