@@ -39,7 +39,7 @@ def standing(hub: Hub, *, now: datetime) -> Standing:
     stretch = book.open_at(now)
     owned = _owned_now(hub, book, now)
     here = Visit.objects.filter(hub=hub, left_at=None).aggregate(
-        people=Sum("people"), unbooked=Sum("people", filter=Q(booking=None))
+        heads=Sum("people"), unbooked=Sum("people", filter=Q(booking=None))
     )
     leaves = [space for space in book.spaces if space.pk not in book.parts]
     states: dict[int, State] = {
@@ -53,7 +53,7 @@ def standing(hub: Hub, *, now: datetime) -> Standing:
     return Standing(
         opens_at=None if stretch else book.next_opening(now),
         closes_at=stretch[1] if stretch else None,
-        people_here=here["people"] or 0,
+        people_here=here["heads"] or 0,
         seats=sum(leaf.seats for leaf in open_seats),
         # People who came without a booking sit somewhere: their seats are not free, wherever they are.
         seats_free=max(0, free - (here["unbooked"] or 0)) if stretch else 0,
@@ -87,5 +87,5 @@ def _together(states: list[State]) -> State:
     """A hall or table as a whole: free only when all its parts are."""
     for state in ("closed", "taken", "held"):
         if state in states:
-            return state  # type: ignore[return-value]
+            return state
     return "free"

@@ -83,7 +83,8 @@ def _closest(seats: Sequence[Space], people: int) -> tuple[Space, ...]:
     def width(group: list[Space]) -> float:
         return sum(_distance(group[0], seat) for seat in group)
 
-    return tuple(min([around(seat) for seat in seats], key=width))
+    best: list[Space] = min([around(seat) for seat in seats], key=width)
+    return tuple(best)
 
 
 def _adjacent(desks: Sequence[Space], people: int) -> tuple[Space, ...] | None:
