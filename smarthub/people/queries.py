@@ -1,9 +1,12 @@
-"""People, asked for a token."""
+"""People and what is theirs, asked for a secret, an address or the person."""
 
 import hashlib
 from datetime import datetime
 
-from smarthub.people.models import ApiToken
+from django.db.models import QuerySet
+from django.db.models.functions import Lower
+
+from smarthub.people.models import ApiToken, Consent, OneTimeLink, Person, Profile
 
 
 def hash_of(secret: str) -> str:
@@ -14,3 +17,35 @@ def good_token(secret: str, *, now: datetime) -> ApiToken | None:
     """The token of which this is the secret, with its person, unless it has expired or was revoked."""
     token = ApiToken.objects.select_related("person").filter(hash=hash_of(secret)).first()
     return token if token and token.is_good(now) else None
+
+
+def tokens_of(person: Person, *, now: datetime) -> list[ApiToken]:
+    """This person's keys that still open something, the newest first."""
+    tokens = ApiToken.objects.filter(person=person, revoked_at=None).order_by("-made_at", "-pk")
+    return [token for token in tokens if token.is_good(now)]
+
+
+def person_with(email: str) -> Person | None:
+    """Who signs in with this address, however it is written."""
+    with_it = Person.objects.annotate(lower=Lower("email")).filter(lower=email.strip().lower(), erased_at=None)
+    return with_it.first()
+
+
+def link_with(secret: str) -> OneTimeLink | None:
+    """The one-time link of which this is the secret, with its person, used or not."""
+    return OneTimeLink.objects.select_related("person").filter(hash=hash_of(secret)).first()
+
+
+def profile_of(person: Person) -> Profile:
+    """The person's profile; who has written none yet has an empty, unsaved one."""
+    return Profile.objects.filter(person=person).first() or Profile(person=person)
+
+
+def consents_of(person: Person) -> QuerySet[Consent]:
+    """Everything that this person agreed to and took back, the newest first."""
+    return Consent.objects.filter(person=person).order_by("-given_at", "-pk")
+
+
+def running_consents(person: Person) -> dict[str, Consent]:
+    """What this person has agreed to and not taken back, by purpose."""
+    return {consent.purpose: consent for consent in Consent.objects.filter(person=person, withdrawn_at=None)}

@@ -6,19 +6,37 @@ from datetime import datetime, timedelta
 from django.db import transaction
 
 from smarthub.journal import actions as journal
+from smarthub.kit.refusals import Refused
 from smarthub.people import queries
 from smarthub.people.models import ApiToken, Person
+from smarthub.people.rules import scopes as rules
 
 PREFIX = "sh_"
-LASTS = timedelta(days=365)
+LASTS = rules.LONGEST
 
 
 @transaction.atomic
-def make_token(person: Person, *, scopes: str = "all", name: str = "", by: Person | None, now: datetime) -> str:
+def make_token(
+    person: Person,
+    *,
+    scopes: str = rules.ALL,
+    name: str = "",
+    lasts: timedelta = LASTS,
+    by: Person | None,
+    now: datetime,
+) -> str:
     """Make a key for a person's program and answer its secret, which is kept nowhere."""
+    scopes = rules.tidy(scopes)
+    if refusal := rules.why_not_scopes(scopes):
+        raise Refused(refusal)
     secret = PREFIX + secrets.token_urlsafe(32)
     ApiToken.objects.create(
-        person=person, name=name, hash=queries.hash_of(secret), scopes=scopes, made_at=now, expires_at=now + LASTS
+        person=person,
+        name=name.strip(),
+        hash=queries.hash_of(secret),
+        scopes=scopes,
+        made_at=now,
+        expires_at=now + min(lasts, LASTS),
     )
     journal.record("token-made", person.code, by=by, now=now)
     return secret

@@ -1,4 +1,3 @@
-from datetime import datetime
 from typing import ClassVar
 
 from django.conf import settings
@@ -70,22 +69,3 @@ class Person(AbstractBaseUser):
     def has_account(self) -> bool:
         """True when the person can sign in, rather than being a name in somebody's booking."""
         return self.joined_at is not None
-
-
-class ApiToken(models.Model):
-    """A program's key to act for a person: shown once, kept as a hash, scoped and expiring."""
-
-    person = models.ForeignKey(Person, models.PROTECT, related_name="tokens")
-    name = models.CharField(max_length=80, blank=True)
-    hash = models.CharField(max_length=64, unique=True)
-    scopes = models.CharField(max_length=200, default="all")
-    made_at = models.DateTimeField()
-    expires_at = models.DateTimeField(null=True)
-    revoked_at = models.DateTimeField(null=True)
-    per_second = models.PositiveIntegerField(default=600)
-
-    def allows(self, scope: str) -> bool:
-        return "all" in (scopes := self.scopes.split(",")) or scope in scopes
-
-    def is_good(self, now: datetime) -> bool:
-        return self.revoked_at is None and (self.expires_at is None or now < self.expires_at)

@@ -1,0 +1,52 @@
+"""Becoming somebody who can sign in, and somebody who runs the house."""
+
+from datetime import datetime
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext, override
+
+from smarthub.journal import actions as journal
+from smarthub.people import queries
+from smarthub.people.models import Person
+
+
+def join(email: str, *, language: str = "th", now: datetime) -> Person:
+    """Whoever can read the post of this address has an account from now on. Asked again, it is the same person."""
+    person = queries.person_with(email)
+    if person is None:
+        try:
+            person = _first_time(email.strip().lower(), language, now)
+        except IntegrityError:  # the same person joined in another tab
+            person = queries.person_with(email)
+            if person is None:
+                raise
+    return has_signed_in(person, now=now)
+
+
+@transaction.atomic
+def _first_time(email: str, language: str, now: datetime) -> Person:
+    with override(language):
+        # Who they are is asked on the next page; until then they are not called by a piece of their address.
+        person = Person.objects.create_user(email=email, name=gettext("A newcomer"), language=language, joined_at=now)
+    journal.record("joined", person.code, by=person, now=now)
+    return person
+
+
+@transaction.atomic
+def has_signed_in(person: Person, *, now: datetime) -> Person:
+    """From the first sign-in on, a person has an account."""
+    if person.joined_at is None and Person.objects.filter(pk=person.pk, joined_at=None).update(joined_at=now):
+        person.joined_at = now
+        journal.record("joined", person.code, by=person, now=now)
+    return person
+
+
+@transaction.atomic
+def make_admin(person: Person, *, by: Person | None, now: datetime) -> Person:
+    """Let a person run the whole house (`by` None: typed on the machine itself). Asked again, nothing changes."""
+    person = Person.objects.select_for_update().get(pk=person.pk)
+    if person.admin_since is None:
+        person.admin_since, person.admin_by = now, by
+        person.save(update_fields=["admin_since", "admin_by"])
+        journal.record("admin-made", person.code, by=by, now=now)
+    return person

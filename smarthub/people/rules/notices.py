@@ -1,0 +1,84 @@
+"""What is said beside every form that asks for personal data: why, what, how long, who sees it (PDPA s.23).
+
+Each sentence says what the program does today. Whoever changes what is kept, or for how long, changes it here too.
+"""
+
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+Text = str | Promise
+
+
+@dataclass(frozen=True)
+class Notice:
+    """One occasion on which the house asks for something personal."""
+
+    title: Text
+    purpose: Text
+    what: Text
+    how_long: Text
+    who: Text
+
+
+_RECORD = _("As long as the hub keeps its records. Ask the host, and your name is taken out.")
+
+NOTICES = {
+    "sign-in": Notice(
+        _("Signing in"),
+        _("To know that it is you: a code is sent to this address."),
+        _("Your e-mail address, and a cookie that keeps you signed in for up to 60 days."),
+        _("As long as you have an account. Ask the host, and it is removed."),
+        _("Nobody but you and the host. It is not shown to others and not used for advertising."),
+    ),
+    "profile": Notice(
+        _("Your profile"),
+        _("So that people can find each other and help each other. All of it is optional."),
+        _("What you write on this page. Your year of birth tells which rules for young people hold."),
+        _("Until you change it. What you empty is gone at once."),
+        _("You choose for each field. Your year of birth is shown to nobody; the host may know your name."),
+    ),
+    "booking": Notice(
+        _("Bookings"),
+        _("To keep the place free for you, and to reach you if something changes."),
+        _("A name, and a phone number or an e-mail address if you like; which space, and when."),
+        _RECORD,
+        _("You, whoever has your link, and the hosts of this hub."),
+    ),
+    "visit": Notice(
+        _("Visits"),
+        _("To know how many people are in the building, for their safety and for the free seats."),
+        _("When you came and left, with how many; your name only if you gave one."),
+        _RECORD,
+        _("The hosts of this hub. Others see a number, and your name only if you wish it."),
+    ),
+    "token": Notice(
+        _("Keys for programs"),
+        _("So that a program of yours may act for you."),
+        _("The name that you give the key, what it may do, when it was made. The key itself is not kept."),
+        _("For as long as the key holds, and after that as a record that there was one."),
+        _("You, and those who run the machine."),
+    ),
+    "consent": Notice(
+        _("Consents"),
+        _("To be able to show what you agreed to, and to stop when you take it back."),
+        _("The purpose, the version of the text, and when you gave or withdrew it."),
+        _("As long as you have an account, and as long as it must be proved."),
+        _("You and the hosts."),
+    ),
+    "hand-out": Notice(
+        _("One-time links"),
+        _("To let somebody in who has no e-mail."),
+        _("For whom the link was made, by whom and when, and when it was used. The link itself is not kept."),
+        _RECORD,
+        _("The hosts, and those who run the machine."),
+    ),
+    "record": Notice(
+        _("The record of what was done"),
+        _("To find out later who did what, and whether the record was tampered with."),
+        _("Codes in place of names: who (a code), what, where, when. No content."),
+        _("For good: it is a chain in which no link can be taken out."),
+        _("Those who run the machine."),
+    ),
+}
