@@ -6,7 +6,10 @@ A name here is a promise: the view shows a stranger nothing personal, or finds b
 PUBLIC = (
     "frontdoor:home",
     "frontdoor:hub",
-    "frontdoor:healthz",
-    "frontdoor:readyz",
+    "frontdoor:book",
+    "frontdoor:day",
+    "frontdoor:credits",
+    "healthz",
+    "readyz",
     "look:*",
 )

@@ -8,6 +8,7 @@ from smarthub.frontdoor import views as frontdoor
 urlpatterns = [
     path("", include("smarthub.look.urls")),
     path("healthz", frontdoor.healthz, name="healthz"),
+    path("readyz", frontdoor.readyz, name="readyz"),
 ]
 urlpatterns += i18n_patterns(
     path("", include("smarthub.frontdoor.urls")),

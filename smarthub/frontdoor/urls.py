@@ -1,4 +1,13 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from smarthub.frontdoor import views
 
 app_name = "frontdoor"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("h/<slug:hub>/", views.hub, name="hub"),
+    path("book/", views.only_hub, {"page": "book"}, name="book"),
+    path("day/", views.only_hub, {"page": "day"}, name="day"),
+    path("me/", views.me, name="me"),
+    path("credits/", views.credits, name="credits"),
+]

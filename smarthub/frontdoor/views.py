@@ -1,6 +1,84 @@
-from django.http import HttpRequest, HttpResponse
+from datetime import timedelta
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+
+from smarthub.bookings import queries as bookings
+from smarthub.frontdoor import queries
+from smarthub.kit import clock
+from smarthub.people.models import Person
+from smarthub.places import queries as places
+from smarthub.places.http import hub_or_404
+from smarthub.places.models import Hub
 
 
 def healthz(request: HttpRequest) -> HttpResponse:
     """This process answers."""
     return HttpResponse("ok", content_type="text/plain")
+
+
+def readyz(request: HttpRequest) -> HttpResponse:
+    """The database answers, is migrated, and the worker lives: 200, else 503 with what is wrong."""
+    wrong = queries.what_is_wrong()
+    return JsonResponse({"ready": not wrong, "wrong": wrong}, status=503 if wrong else 200)
+
+
+def home(request: HttpRequest) -> HttpResponse:
+    """The hub, where there is one; else the list of hubs."""
+    hubs = list(places.hubs()[:2])
+    if len(hubs) == 1:
+        return _hub_page(request, hubs[0])
+    return render(request, "frontdoor/hubs.html", {"hubs": queries.hubs_now(now=clock.now())})
+
+
+def hub(request: HttpRequest, hub: str) -> HttpResponse:
+    return _hub_page(request, hub_or_404(hub))
+
+
+def _hub_page(request: HttpRequest, hub: Hub) -> HttpResponse:
+    now = clock.now()
+    book = places.rulebook(hub)
+    return render(
+        request,
+        "frontdoor/hub.html",
+        {
+            "hub": hub,
+            "book": book,
+            "standing": bookings.standing(hub, now=now),
+            "week": queries.week(hub, now=now),
+            "now": now,
+            "book_url": reverse("bookings:book", kwargs={"hub": hub.slug}),
+        },
+    )
+
+
+def only_hub(request: HttpRequest, page: str) -> HttpResponse:
+    """An address without a hub, for a page that has one: the hub's where there is one, else the choice."""
+    hubs = list(places.hubs()[:2])
+    if len(hubs) == 1:
+        return redirect(f"bookings:{page}", hub=hubs[0].slug)
+    return redirect("frontdoor:home")
+
+
+def me(request: HttpRequest) -> HttpResponse:
+    """My day: what I booked, where I am now, what I run."""
+    person, now = request.user, clock.now()
+    assert isinstance(person, Person)
+    mine = bookings.bookings_of(person)
+    return render(
+        request,
+        "frontdoor/me.html",
+        {
+            "person": person,
+            "now": now,
+            "coming": list(mine.filter(ends_at__gt=now, cancelled_at=None, no_show_at=None)[:50]),
+            "past": list(mine.filter(ends_at__lte=now, ends_at__gt=now - timedelta(days=90)).reverse()[:20]),
+            "hubs": list(places.hubs_run_by(person, now=now)),
+        },
+    )
+
+
+def credits(request: HttpRequest) -> HttpResponse:
+    """Whose work this stands on."""
+    return render(request, "frontdoor/credits.html", {"credits": queries.CREDITS})

@@ -38,3 +38,20 @@ def baht(value: int) -> str:
 @register.filter
 def length(value: timedelta) -> str:
     return words.length(value)
+
+
+@register.filter
+def short_day(value: date) -> str:
+    return dates.day(value, short=True)
+
+
+@register.filter
+def weekday_name(value: date) -> str:
+    """'Monday', 'จันทร์'"""
+    return dates.weekday_name(value)
+
+
+@register.filter
+def unlocalized(value: object) -> str:
+    """A number as programs write it."""
+    return str(value)

@@ -135,16 +135,17 @@ def test_a_database_in_memory_has_no_door():
 
 @pytest.mark.slow
 def test_eight_writers_wait_their_turn_and_none_meets_a_locked_database(file):
-    """With the busy wait alone some of eight writers wait 50 times as long as their turn takes, or give up."""
-    writers, each, faults, waits = 8, 60, [], []
+    """With SQLite's busy wait alone some of eight writers are overtaken a hundred times, or give up."""
+    writers, each, faults, granted, overtaken = 8, 60, [], [], []
 
     def write(who: int) -> None:
         connection = connect(file)
         try:
             for _ in range(each):
-                asked = time.perf_counter()
+                before = len(granted)
                 begin(connection)
-                waits.append(time.perf_counter() - asked)
+                overtaken.append(len(granted) - before)
+                granted.append(who)
                 connection.cursor().execute("INSERT INTO row (who) VALUES (%s)", [who])
                 time.sleep(0.001)
                 connection.commit()
@@ -155,14 +156,14 @@ def test_eight_writers_wait_their_turn_and_none_meets_a_locked_database(file):
             connection.close()
 
     threads = [threading.Thread(target=write, args=[who]) for who in range(writers)]
-    began = time.perf_counter()
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
-    turn = (time.perf_counter() - began) / (writers * each)
     assert faults == []
     with sqlite3.connect(file) as counted:
         assert counted.execute("SELECT count(*) FROM row").fetchone() == (writers * each,)
     counted.close()
-    assert max(waits) < 12 * writers * turn  # a whole round is `writers` turns; the rest is a busy machine's
+    assert (
+        max(overtaken) <= 4 * writers
+    )  # a round is 7; the rest is the machine, which may put a thread aside at the door

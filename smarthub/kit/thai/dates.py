@@ -83,6 +83,11 @@ def day(value: date, *, weekday: bool = False, short: bool = False) -> str:
     return f"{DAYS_EN[value.weekday()]} {text}" if weekday else text
 
 
+def weekday_name(value: date) -> str:
+    """'อังคาร', 'Tuesday'."""
+    return (DAYS_TH if _thai() else DAYS_EN)[value.weekday()]
+
+
 def clock(value: datetime | time) -> str:
     """'9:00 น.' in Thai, '9:00' in English, on the 24-hour clock."""
     moment = local(value) if isinstance(value, datetime) else value
