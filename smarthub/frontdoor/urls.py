@@ -9,5 +9,5 @@ urlpatterns = [
     path("book/", views.only_hub, {"page": "book"}, name="book"),
     path("day/", views.only_hub, {"page": "day"}, name="day"),
     path("me/", views.me, name="me"),
-    path("credits/", views.credits, name="credits"),
+    path("credits/", views.credits_, name="credits"),
 ]

@@ -79,6 +79,6 @@ def me(request: HttpRequest) -> HttpResponse:
     )
 
 
-def credits(request: HttpRequest) -> HttpResponse:
+def credits_(request: HttpRequest) -> HttpResponse:
     """Whose work this stands on."""
     return render(request, "frontdoor/credits.html", {"credits": queries.CREDITS})
