@@ -83,9 +83,9 @@ def sources(package: Path) -> Iterator[Path]:
     """Every file of a package that can hold a message."""
     for path in sorted(package.rglob("*")):
         inside = path.relative_to(package)
-        if path.suffix == ".py" and not NOT_SHOWN & set(inside.parts):
-            yield path
-        elif path.is_file() and "templates" in inside.parts:
+        if (path.suffix == ".py" and not NOT_SHOWN & set(inside.parts)) or (
+            path.is_file() and "templates" in inside.parts
+        ):
             yield path
 
 

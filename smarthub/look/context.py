@@ -25,5 +25,6 @@ def shell(request: HttpRequest) -> dict[str, object]:
         "themes": THEMES,
         "other_language": "th" if language == "en" else "en",
         "other_address": other_address(request.get_full_path(), language),
+        "home_address": "/en/" if language == "en" else "/",
         "site_name": getattr(settings, "SITE_NAME", "Smart Hub"),
     }

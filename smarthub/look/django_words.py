@@ -1,6 +1,7 @@
 """Sentences of Django's own that people meet in forms, said in our Thai: an app's catalogue goes before Django's."""
 
-from django.utils.translation import gettext_noop as _, ngettext_lazy
+from django.utils.translation import gettext_noop as _
+from django.utils.translation import ngettext_lazy
 
 SENTENCES = (
     _("This field is required."),

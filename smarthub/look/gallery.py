@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from django import forms
 from django.http import HttpRequest
-from django.utils.translation import gettext, gettext_lazy as _, ngettext
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
 
 from smarthub.look.shell import NavItem
 
-SWATCHES = "paper surface sunken ink ink-soft line edge ochre ochre-strong ochre-soft lotus lotus-soft rice rice-soft gold gold-soft indigo indigo-soft danger danger-soft".split()  # noqa: E501
+SWATCHES = "paper surface sunken ink ink-soft line edge ochre ochre-strong ochre-soft lotus lotus-soft rice rice-soft gold gold-soft indigo indigo-soft danger danger-soft".split()
 BUTTONS = ("", "button--quiet", "button--danger", "button--plain")
 PLAN = [
     (60, 70, "free", "1"), (116, 70, "taken", "2"), (173, 70, "yours", "3"), (230, 70, "held", "4"),
@@ -43,8 +44,10 @@ class ExampleForm(forms.Form):
 
 
 def gallery_context(request: HttpRequest) -> dict[str, Any]:
-    now = datetime.now(timezone.utc)
-    wrong = ExampleForm({"day": "b", "start": "9", "people": "99", "kind": "", "name": "", "phone": "12"}, auto_id="wrong_%s")
+    now = datetime.now(UTC)
+    wrong = ExampleForm(
+        {"day": "b", "start": "9", "people": "99", "kind": "", "name": "", "phone": "12"}, auto_id="wrong_%s"
+    )
     wrong.add_error("phone", gettext("This is not a phone number: it has 2 digits, a Thai one has 9 or 10."))
     return {
         "nav": [
@@ -61,7 +64,10 @@ def gallery_context(request: HttpRequest) -> dict[str, Any]:
         "wrong": wrong,
         "now": now,
         "until": now + timedelta(minutes=4, seconds=37),
-        "plan": [(*place, ngettext("Desk %(n)s, %(m)s seat", "Desk %(n)s, %(m)s seats", 1) % {"n": place[3], "m": 1}) for place in PLAN],
+        "plan": [
+            (*place, ngettext("Desk %(n)s, %(m)s seat", "Desk %(n)s, %(m)s seats", 1) % {"n": place[3], "m": 1})
+            for place in PLAN
+        ],
         "kinds": ("info", "done", "warn", "error"),
         "other_language": "",
     }

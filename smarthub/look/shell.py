@@ -16,7 +16,10 @@ from smarthub.look import words
 
 STYLES = ("tokens", "base", "shell", "controls", "parts")
 SCRIPTS = ("page", "controls")
-THAI = ("vendor/fonts/ibm-plex-sans-thai-looped-thai-400-normal.woff2", "vendor/fonts/ibm-plex-sans-thai-looped-thai-600-normal.woff2")
+THAI = (
+    "vendor/fonts/ibm-plex-sans-thai-looped-thai-400-normal.woff2",
+    "vendor/fonts/ibm-plex-sans-thai-looped-thai-600-normal.woff2",
+)
 LATIN = ("vendor/fonts/hub-basic-latin-400.woff2", "vendor/fonts/hub-basic-latin-600.woff2")
 FIRST_FONTS = {"th": (*THAI, *LATIN), "en": LATIN}
 PAPER = {"light": "#fbf6ed", "dark": "#1c1613"}
@@ -58,7 +61,9 @@ def head(language: str, theme: str) -> SafeString:
     """Style, fonts, icons, manifest and modules of every page."""
     colours = [(PAPER[theme], "")] if theme in PAPER else [(PAPER[s], f"(prefers-color-scheme: {s})") for s in PAPER]
     lines = [
-        format_html_join("", '<meta name="theme-color" content="{}" media="{}">', ((c, m or "all") for c, m in colours)),
+        format_html_join(
+            "", '<meta name="theme-color" content="{}" media="{}">', ((c, m or "all") for c, m in colours)
+        ),
         format_html('<meta name="htmx-config" content="{}">', HTMX),
         format_html('<meta name="look-words" content="{}">', f"/look/words-{words.version()}.json"),
         format_html_join(
@@ -66,12 +71,16 @@ def head(language: str, theme: str) -> SafeString:
             '<link rel="preload" href="{}" as="font" type="font/woff2" crossorigin>',
             ((asset(path),) for path in FIRST_FONTS.get(language, LATIN)),
         ),
-        format_html_join("", '<link rel="stylesheet" href="{}">', ((asset(f"look/css/{name}.css"),) for name in STYLES)),
+        format_html_join(
+            "", '<link rel="stylesheet" href="{}">', ((asset(f"look/css/{name}.css"),) for name in STYLES)
+        ),
         format_html('<link rel="stylesheet" href="{}" media="print">', asset("look/css/print.css")),
         format_html('<link rel="icon" href="{}" type="image/svg+xml">', asset("look/img/mark.svg")),
         format_html('<link rel="apple-touch-icon" href="{}">', asset("look/img/icon-180.png")),
         format_html('<link rel="manifest" href="/manifest{}.webmanifest">', "" if language == "th" else f".{language}"),
-        format_html_join("", '<script type="module" src="{}"></script>', ((asset(f"look/js/{n}.js"),) for n in SCRIPTS)),
+        format_html_join(
+            "", '<script type="module" src="{}"></script>', ((asset(f"look/js/{n}.js"),) for n in SCRIPTS)
+        ),
     ]
     return format_html_join("\n", "{}", ((line,) for line in lines))
 

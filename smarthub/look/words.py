@@ -21,7 +21,9 @@ NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
 def whole_words() -> tuple[str, ...]:
     """The words of the list, the longest first, so that a name is found before its parts."""
     lines = (line.strip() for line in LIST.read_text(encoding="utf-8").splitlines())
-    return tuple(sorted({line for line in lines if line and not line.startswith("#")}, key=lambda word: (-len(word), word)))
+    return tuple(
+        sorted({line for line in lines if line and not line.startswith("#")}, key=lambda word: (-len(word), word))
+    )
 
 
 @cache

@@ -89,12 +89,12 @@ def notice_kind(level_tag: str) -> str:
 
 
 @register.simple_block_tag
-def notice(content: str, kind: str = "info", title: object = "", alert: bool = False) -> SafeString:
+def notice(content: str, kind: str = "info", title: object = "", *, alert: bool = False) -> SafeString:
     """{% notice "warn" title=_("…") %}…{% endnotice %}. `alert=True` is read out at once: for what has just gone wrong."""
     return format_html(
         '<div class="notice notice--{}"{}>{}<div class="notice__text">{}{}</div></div>',
         kind,
-        mark_safe(' role="alert"' if alert else ""),
+        format_html(' role="{}"', "alert") if alert else "",
         icon_html(NOTICE_ICONS[kind]),
         format_html('<p class="notice__title">{}</p>', title) if title else "",
         mark_safe(content),  # noqa: S308 (a template's own output)
@@ -121,7 +121,7 @@ def kind_of(bound: BoundField) -> str:
 
 
 @register.inclusion_tag("look/field.html")
-def field(bound: BoundField, style: str = "", label: object = "", optional: bool = True) -> dict[str, object]:
+def field(bound: BoundField, style: str = "", label: object = "", *, optional: bool = True) -> dict[str, object]:
     """A form field with its label, hint and error, tied together for screen readers.
 
     `style`: "days" (chips of days in a row; a label's lines become its parts), "column" (choices one under the other),
@@ -159,7 +159,7 @@ def form_errors(form: forms.BaseForm) -> dict[str, object]:
 
 
 @register.inclusion_tag("look/countdown.html")
-def countdown(until: datetime, now: datetime, reload: bool = False) -> dict[str, object]:
+def countdown(until: datetime, now: datetime, *, reload: bool = False) -> dict[str, object]:
     """How long a hold is still yours; without a script it says until when."""
     left = max(0, round((until - now).total_seconds()))
     return {"until": until, "now": now, "left": left, "clock": f"{left // 60}:{left % 60:02d}", "reload": reload}

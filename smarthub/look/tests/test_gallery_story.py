@@ -1,0 +1,63 @@
+"""The gallery in a browser: readable, in reach, whole words, and alive only where it helps."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from smarthub.look.testing import broken_words, small_targets
+
+
+@pytest.mark.parametrize("address", ["/look/", "/look/?lang=en"])
+def test_the_gallery_is_accessible_in_both_schemes(page: Any, axe: Callable[..., None], address: str) -> None:
+    page.goto(address)
+    axe(page)
+
+
+@pytest.mark.parametrize("address", ["/look/", "/look/?lang=en", "/look/nowhere/"])
+def test_a_phone_shows_it_without_scrolling_sideways(phone: Any, fits: Callable[[Any], None], address: str) -> None:
+    phone.goto(address)
+    fits(phone)
+    assert broken_words(phone) == []
+    assert small_targets(phone) == []
+
+
+def test_it_still_fits_at_two_hundred_per_cent(phone: Any, fits: Callable[[Any], None]) -> None:
+    """A phone that enlarges the page to twice its size has half the width left."""
+    phone.set_viewport_size({"width": 195, "height": 422})
+    phone.goto("/look/")
+    fits(phone)
+
+
+def test_the_colours_change_at_once_and_stay(page: Any) -> None:
+    page.goto("/look/")
+    page.get_by_role("button", name="มืด").click()
+    assert page.evaluate("document.documentElement.dataset.theme") == "dark"
+    page.reload()
+    assert page.locator("html").get_attribute("data-theme") == "dark"
+    assert page.get_by_role("button", name="มืด").get_attribute("aria-pressed") == "true"
+
+
+def test_the_stepper_counts_and_the_hold_runs_down(page: Any) -> None:
+    page.goto("/look/")
+    page.locator("#example").get_by_role("button", name="เพิ่ม").click()
+    assert page.locator("#id_people").input_value() == "3"
+    first = page.locator(".countdown__left").text_content()
+    page.wait_for_timeout(1200)
+    assert page.locator(".countdown__left").text_content() != first
+
+
+def test_a_wrapped_word_keeps_its_accessible_name(page: Any) -> None:
+    page.goto("/look/")
+    page.locator(".word").first.wait_for()
+    page.get_by_role("button", name="เช็กอิน", exact=True).wait_for()
+
+
+def test_the_dialog_opens_takes_the_focus_and_closes(page: Any) -> None:
+    page.goto("/look/")
+    page.get_by_role("button", name="ยกเลิก", exact=True).click()
+    page.get_by_role("dialog").wait_for()
+    page.get_by_role("button", name="เก็บไว้").click()
+    page.get_by_role("dialog").wait_for(state="hidden")
