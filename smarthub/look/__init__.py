@@ -13,7 +13,7 @@ messages, heading, main, foot_about, foot_links, script. Variables: `nav` (a lis
 bar on phones), `foot_links` (objects with url and name), `hub_name`; the rest comes from context.shell, which must stand
 in the context processors. `.page` is a column with even gaps: put sections in it, no margins needed.
 
-Tags ({% load look %}): icon "seat" ["label"] · field form.name [style="days|column|stepper"] · form_errors form ·
+Tags ({% load look %}): icon "seat" ["label"] · field form.name [shape="days|column|stepper"] · form_errors form ·
 status "free|taken|yours|held|closed|walkin" · badge kind text [icon] · notice "info|done|warn|error" title=… … endnotice ·
 empty title=… … endempty · crumbs url name … · pager next_url previous_url · countdown until now [reload] ·
 space x y width height state name [label] [url] (in an SVG with class="plan" that includes look/plan_defs.html) ·

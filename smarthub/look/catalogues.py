@@ -48,7 +48,7 @@ Key = tuple[str | None, str]
 class PlainCatalog(Catalog):
     """A Thai catalogue whose header names only what a reader needs: no dates, no programs."""
 
-    @property  # type: ignore[override]
+    @property
     def mime_headers(self) -> list[tuple[str, str]]:
         return [
             ("Language", LANGUAGE),

@@ -8,7 +8,7 @@ import re
 from functools import cache
 from pathlib import Path
 
-from django.utils.html import conditional_escape
+from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 LIST = Path(__file__).with_name("thai-words.txt")
@@ -44,8 +44,7 @@ def version() -> str:
 
 def kept_whole(text: object) -> SafeString:
     """Plain text as HTML in which listed words and a number with its unit stay on one line."""
-    escaped = conditional_escape(text)
-    escaped = NUMBER_AND_UNIT.sub(NO_BREAK_SPACE, escaped)
-    whole, found = pattern().subn(r'<span class="word">\g<0></span>', escaped)
+    bound = NUMBER_AND_UNIT.sub(NO_BREAK_SPACE, text if isinstance(text, SafeString) else escape(str(text)))
+    whole, found = pattern().subn(r'<span class="word">\g<0></span>', bound)
     # One span around it all: in a flex box each piece would else become an item of its own.
     return mark_safe(f"<span>{whole}</span>" if found else whole)  # noqa: S308 (escaped above)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from django import forms, template
@@ -29,9 +30,17 @@ NOTICE_ICONS = {"info": "info", "done": "done", "warn": "alert", "error": "faile
 LEVELS = {"debug": "info", "info": "info", "success": "done", "warning": "warn", "error": "error"}
 
 
+@lru_cache(maxsize=256)
+def silent_icon(name: str) -> SafeString:
+    address = shell.asset("vendor/icons.svg")
+    return format_html('<svg class="icon" aria-hidden="true"><use href="{}#{}"/></svg>', address, name)
+
+
 def icon_html(name: str, label: object = "") -> SafeString:
-    naming = format_html('role="img" aria-label="{}"', label) if label else mark_safe('aria-hidden="true"')
-    return format_html('<svg class="icon" {}><use href="{}#{}"/></svg>', naming, shell.asset("vendor/icons.svg"), name)
+    if not label:
+        return silent_icon(name)
+    address = shell.asset("vendor/icons.svg")
+    return format_html('<svg class="icon" role="img" aria-label="{}"><use href="{}#{}"/></svg>', label, address, name)
 
 
 @register.simple_tag
@@ -121,16 +130,16 @@ def kind_of(bound: BoundField) -> str:
 
 
 @register.inclusion_tag("look/field.html")
-def field(bound: BoundField, style: str = "", label: object = "", *, optional: bool = True) -> dict[str, object]:
+def field(bound: BoundField, shape: str = "", label: object = "", *, optional: bool = True) -> dict[str, object]:
     """A form field with its label, hint and error, tied together for screen readers.
 
-    `style`: "days" (chips of days in a row; a label's lines become its parts), "column" (choices one under the other),
+    `shape`: "days" (chips of days in a row; a label's lines become its parts), "column" (choices one under the other),
     "stepper" (minus and plus beside a number). `optional=False` leaves out the word "optional".
     """
     return {
         "bound": bound,
         "kind": kind_of(bound),
-        "style": style,
+        "shape": shape,
         "label": label or bound.label,
         "optional": optional and not bound.field.required and not isinstance(bound.field.widget, forms.CheckboxInput),
         "described": " ".join(
@@ -168,7 +177,7 @@ def countdown(until: datetime, now: datetime, *, reload: bool = False) -> dict[s
 @register.inclusion_tag("look/crumbs.html")
 def crumbs(*steps: object) -> dict[str, object]:
     """{% crumbs url name url name %}: the way back; the page itself is not in it."""
-    names = [conditional_escape(step) for step in steps]
+    names = [conditional_escape(str(step)) for step in steps]
     return {"steps": list(zip(names[::2], names[1::2], strict=True))}
 
 

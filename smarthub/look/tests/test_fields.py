@@ -53,7 +53,7 @@ def test_a_tick_stands_before_its_words_and_a_hidden_field_alone() -> None:
 
 
 def test_a_stepper_is_a_number_field_without_a_script() -> None:
-    html = drawn(Booking(), "people", 'style="stepper"')
+    html = drawn(Booking(), "people", 'shape="stepper"')
     assert 'type="number"' in html
     assert html.count(" hidden>") == 2
 
