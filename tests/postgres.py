@@ -29,12 +29,12 @@ class Absent(Exception):
 
 
 @contextmanager
-def server() -> Iterator[str]:
-    """The URL of an empty database on a server that ends with this block."""
+def server(*, durable: bool = False) -> Iterator[str]:
+    """The URL of an empty database on a server that ends with this block; `durable` as in life, not as in tests."""
     if given := os.environ.get("TEST_DATABASE_URL"):
         yield given
         return
-    process, url, folder = first_that_starts()
+    process, url, folder = first_that_starts(durable=durable)
     try:
         yield url
     finally:
@@ -42,13 +42,13 @@ def server() -> Iterator[str]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def first_that_starts() -> tuple[subprocess.Popen[bytes], str, Path]:
+def first_that_starts(*, durable: bool) -> tuple[subprocess.Popen[bytes], str, Path]:
     tried = []
     for binaries in places():
         for prefix, user in ways():
             folder = Path(tempfile.mkdtemp(prefix="smarthub-postgres-"))
             try:
-                return *start(binaries, folder, prefix, user), folder
+                return *start(binaries, folder, prefix, user, durable=durable), folder
             except (Absent, OSError) as error:
                 tried.append(f"{binaries}: {error}")
                 shutil.rmtree(folder, ignore_errors=True)
@@ -70,7 +70,9 @@ def ways() -> list[tuple[list[str], int | None]]:
     return [(["unshare", "--user", "--map-user=1000"], None), ([], NOBODY)]
 
 
-def start(binaries: Path, folder: Path, prefix: list[str], user: int | None) -> tuple[subprocess.Popen[bytes], str]:
+def start(
+    binaries: Path, folder: Path, prefix: list[str], user: int | None, *, durable: bool
+) -> tuple[subprocess.Popen[bytes], str]:
     if user:
         os.chown(folder, user, user)
     data, log = folder / "data", folder / "log"
@@ -81,8 +83,10 @@ def start(binaries: Path, folder: Path, prefix: list[str], user: int | None) -> 
     if made.returncode:
         raise Absent(made.stderr.strip()[-300:])
     port = free_port()
-    postgres = [*prefix, binaries / "postgres", "-D", data, "-h", "127.0.0.1", "-p", str(port), "-k", "", "-F"]
-    options = {"max_connections": 200, "shared_buffers": "64MB", "full_page_writes": "off", "synchronous_commit": "off"}
+    postgres = [*prefix, binaries / "postgres", "-D", data, "-h", "127.0.0.1", "-p", str(port), "-k", ""]
+    options = {"max_connections": 200, "shared_buffers": "1GB" if durable else "64MB"}
+    if not durable:
+        options |= {"fsync": "off", "full_page_writes": "off", "synchronous_commit": "off"}
     settings = [part for name, value in options.items() for part in ("-c", f"{name}={value}")]
     with log.open("wb") as output:
         process = subprocess.Popen(
