@@ -11,7 +11,8 @@ from smarthub.places.models.province import in_language
 class Floor(models.Model):
     """A floor and its plan. The plan's unit is a centimetre; x grows to the right, y downwards.
 
-    `outline` is a list of wall lines, each a list of [x, y] corners.
+    `outline` is a list of wall lines, each a list of [x, y] corners, and of {"door": [hinge, latch]}, {"window": corners}
+    and {"line": corners} for what is no wall: a tread of the stairs, a counter.
     """
 
     hub = models.ForeignKey(Hub, models.PROTECT, related_name="floors")

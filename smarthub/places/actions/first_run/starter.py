@@ -39,9 +39,13 @@ class Level:
     name_en: str
     width: int
     height: int
-    outline: list[list[list[int]]]
+    outline: list[Any]  # as in Floor
     zones: dict[str, tuple[str, str, str, tuple[int, int, int, int]]]  # key: mood, names, x y width height
     spaces: tuple[Room, ...] = field(default=())
+
+
+# The treads of the stairs, in the same place on both floors.
+STAIRS: list[Any] = [{"line": [[780, y], [1000, y]]} for y in range(90, 331, 30)]
 
 
 def _table(letter: str, x: int, y: int, *, seats: int, zone: str, price: str = SEAT, **more: Any) -> Room:
@@ -76,42 +80,54 @@ _GROUND = Level(
     name_th="ชั้น 1",
     name_en="Ground floor",
     width=1000,
-    height=1400,
+    height=1500,
     outline=[
-        [[760, 1400], [0, 1400], [0, 0], [1000, 0], [1000, 1400], [890, 1400]],
-        [[560, 0], [560, 330], [420, 330]],
-        [[320, 330], [0, 330]],
-        [[780, 0], [780, 110]],
-        [[780, 210], [780, 330], [560, 330]],
-        [[780, 330], [800, 330]],
+        [[750, 1500], [0, 1500], [0, 0], [1000, 0], [1000, 1500], [900, 1500]],
+        [[560, 0], [560, 330], [540, 330]],
+        [[440, 330], [0, 330]],
+        [[560, 330], [600, 330]],
+        [[690, 330], [780, 330], [780, 0]],
+        [[1000, 690], [950, 690]],
+        [[1000, 370], [700, 370], [700, 690], [860, 690]],
+        {"door": [[900, 1500], [750, 1500]]},
+        {"door": [[950, 690], [860, 690]]},
+        {"door": [[540, 330], [440, 330]]},
+        {"door": [[690, 330], [600, 330]]},
+        *STAIRS,
+        {"line": [[700, 1210], [960, 1210], [960, 1280], [770, 1280], [770, 1340], [700, 1340], [700, 1210]]},
+        {"window": [[40, 1500], [400, 1500]]},
+        {"window": [[470, 1500], [700, 1500]]},
+        {"window": [[0, 440], [0, 1000]]},
+        {"window": [[100, 0], [460, 0]]},
+        {"window": [[1000, 420], [1000, 640]]},
     ],
     zones={
         "make": (Mood.MAKE, "มุมลงมือทำ", "Make corner", (0, 0, 560, 330)),
         "water": (Mood.OTHER, "ห้องน้ำ", "Toilets", (560, 0, 220, 330)),
         "stairs": (Mood.OTHER, "บันได", "Stairs", (780, 0, 220, 330)),
-        "talk": (Mood.TALK, "โซนพูดคุย", "Talk zone", (20, 380, 650, 620)),
-        "family": (Mood.FAMILY, "โซนครอบครัว", "Family zone", (20, 1040, 400, 340)),
-        "welcome": (Mood.OTHER, "ต้อนรับ", "Welcome", (450, 1040, 530, 340)),
+        "talk": (Mood.TALK, "โซนพูดคุย", "Talk zone", (20, 380, 650, 690)),
+        "family": (Mood.FAMILY, "โซนครอบครัว", "Family zone", (20, 1090, 400, 390)),
+        "welcome": (Mood.OTHER, "ต้อนรับ", "Welcome", (450, 1090, 530, 390)),
     },
     spaces=(
         Room(
             Kind.WORKSHOP, "ห้องลงมือทำ", "Workshop", 8, (0, 0, 560, 330), WORKSHOP, zone="make",
             amenities=("power", "screen", "tools"), accessible=True,
         ),
-        _table("A", 50, 510, seats=4, zone="talk", accessible=True),
-        _table("B", 265, 510, seats=4, zone="talk"),
-        _table("C", 480, 510, seats=4, zone="talk"),
-        _table("D", 60, 770, seats=6, zone="talk"),
-        _table("E", 380, 770, seats=6, zone="talk"),
+        _table("A", 50, 514, seats=4, zone="talk", accessible=True),
+        _table("B", 265, 514, seats=4, zone="talk"),
+        _table("C", 480, 514, seats=4, zone="talk"),
+        _table("D", 60, 824, seats=6, zone="talk"),
+        _table("E", 380, 824, seats=6, zone="talk"),
         Room(
-            Kind.ROOM, "ห้องคราม", "Indigo room", 4, (710, 380, 290, 300), ROOM,
+            Kind.ROOM, "ห้องคราม", "Indigo room", 4, (700, 370, 300, 320), ROOM,
             amenities=("power", "screen", "whiteboard"), accessible=True,
         ),
-        Room(Kind.BOOTH, "บูท 1", "Booth 1", 2, (710, 720, 290, 130), BOOTH, amenities=("power",), accessible=True),
-        Room(Kind.BOOTH, "บูท 2", "Booth 2", 2, (710, 870, 290, 130), BOOTH, amenities=("power",)),
-        _table("F", 140, 1150, seats=4, zone="family", price="", accessible=True),
-        _desk("W1", 490, 1290, turn=180, price="", zone="welcome", walk_in=True, accessible=True),
-        _desk("W2", 610, 1290, turn=180, price="", zone="welcome", walk_in=True, accessible=True),
+        Room(Kind.BOOTH, "บูท 1", "Booth 1", 2, (710, 790, 280, 130), BOOTH, amenities=("power",), accessible=True),
+        Room(Kind.BOOTH, "บูท 2", "Booth 2", 2, (710, 940, 280, 130), BOOTH, amenities=("power",)),
+        _table("F", 140, 1225, seats=4, zone="family", price="", accessible=True),
+        _desk("W1", 490, 1395, turn=180, price="", zone="welcome", walk_in=True, accessible=True),
+        _desk("W2", 610, 1395, turn=180, price="", zone="welcome", walk_in=True, accessible=True),
     ),
 )  # fmt: skip
 
@@ -125,11 +141,19 @@ _UPSTAIRS = Level(
         [[0, 0], [1000, 0], [1000, 1400], [0, 1400], [0, 0]],
         [[440, 0], [440, 330], [400, 330]],
         [[300, 330], [0, 330]],
-        [[780, 0], [780, 210]],
-        [[780, 330], [780, 310]],
+        [[780, 0], [780, 330]],
         [[0, 980], [180, 980]],
         [[280, 980], [720, 980]],
         [[820, 980], [1000, 980]],
+        {"door": [[400, 330], [300, 330]]},
+        {"door": [[280, 980], [180, 980]]},
+        {"door": [[820, 980], [720, 980]]},
+        *STAIRS,
+        {"window": [[40, 1400], [460, 1400]]},
+        {"window": [[540, 1400], [960, 1400]]},
+        {"window": [[0, 440], [0, 900]]},
+        {"window": [[1000, 440], [1000, 900]]},
+        {"window": [[80, 0], [360, 0]]},
     ],
     zones={
         "stairs": (Mood.OTHER, "บันได", "Stairs", (780, 0, 220, 330)),
@@ -143,10 +167,10 @@ _UPSTAIRS = Level(
         ),
         *(_desk(f"Q{n + 1}", 40, 460 + 115 * n, turn=270) for n in range(4)),
         *(
-            _desk(f"Q{n + 5}", 300 + n % 4 * 105, 530 + n // 4 * (DESK_DEEP + AISLE), turn=0 if n > 3 else 180)
+            _desk(f"R{n + 1}", 300 + n % 4 * 105, 530 + n // 4 * (DESK_DEEP + AISLE), turn=0 if n > 3 else 180)
             for n in range(8)
         ),
-        *(_desk(f"Q{n + 13}", 890, 460 + 115 * n, turn=90) for n in range(4)),
+        *(_desk(f"S{n + 1}", 890, 460 + 115 * n, turn=90) for n in range(4)),
         Room(
             Kind.HALL, "โถงบ้านเชียง", "Ban Chiang hall", 24, (0, 980, 1000, 420),
             amenities=("power", "screen", "whiteboard", "folding-wall"),
