@@ -15,8 +15,8 @@ from smarthub.look.shell import NavItem
 SWATCHES = "paper surface sunken ink ink-soft line edge ochre ochre-strong ochre-soft lotus lotus-soft rice rice-soft gold gold-soft indigo indigo-soft danger danger-soft".split()
 BUTTONS = ("", "button--quiet", "button--danger", "button--plain")
 PLAN = [
-    (60, 70, "free", "1"), (116, 70, "taken", "2"), (173, 70, "yours", "3"), (230, 70, "held", "4"),
-    (60, 140, "closed", "5"), (116, 140, "walkin", "6"), (173, 140, "free", "7"), (230, 140, "free", "8"),
+    (60, 70, "free", "1"), (118, 70, "taken", "2"), (176, 70, "yours", "3"), (234, 70, "held", "4"),
+    (60, 140, "closed", "5"), (118, 140, "walkin", "6"), (176, 140, "free", "7"), (234, 140, "free", "8"),
 ]  # fmt: skip
 
 

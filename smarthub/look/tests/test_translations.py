@@ -48,10 +48,10 @@ def test_a_text_without_thai_is_named(house: Path) -> None:
 
 
 def test_thai_with_another_placeholder_is_refused(house: Path) -> None:
-    thai = {"Hello {name}.": "สวัสดี {nam}", "%(n)s seat": "%(n)s ที่นั่ง", "Come in": "เชิญ", "Book": "หนังสือ"}
+    thai = {"Hello {name}.": "สวัสดี {who}", "%(n)s seat": "%(n)s ที่นั่ง", "Come in": "เชิญ", "Book": "หนังสือ"}
     catalogues.update(house, thai)
     assert [str(problem) for problem in catalogues.problems(house)] == [
-        "desk: the Thai of 'Hello {name}.' has other placeholders: 'สวัสดี {nam}'"
+        "desk: the Thai of 'Hello {name}.' has other placeholders: 'สวัสดี {who}'"
     ]
 
 
