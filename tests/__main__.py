@@ -24,7 +24,7 @@ def main(arguments: list[str]) -> int:
 def everything() -> int:
     """The suite on SQLite, what asks the database again on PostgreSQL, then the stories in the browser."""
     with tempfile.TemporaryDirectory() as folder:
-        carry = str(Path(folder) / "reports.json")
+        carry = str(Path(folder) / "reports")
         codes = [run("SQLite", "not browser", carry)]
         try:
             with postgres.server() as url:

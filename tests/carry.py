@@ -3,8 +3,9 @@
 Each run leaves its reports in the file that SMARTHUB_TEST_CARRY names, and begins with those it finds there.
 """
 
-import json
+import copy
 import os
+import pickle
 import time
 from pathlib import Path
 from typing import Any
@@ -17,25 +18,29 @@ KINDS = ("passed", "failed", "error", "skipped", "xfailed", "xpassed")
 class Carry:
     def __init__(self, path: Path) -> None:
         self.path = path
-        self.before = json.loads(path.read_text()) if path.exists() else {"reports": [], "seconds": 0.0}
+        self.before = pickle.loads(path.read_bytes()) if path.exists() else {"reports": [], "seconds": 0.0}
         self.began = time.monotonic()
 
     @pytest.hookimpl(tryfirst=True)
-    def pytest_terminal_summary(self, terminalreporter: Any, config: pytest.Config) -> None:
+    def pytest_terminal_summary(self, terminalreporter: Any) -> None:
         """Between this run's own summary and the closing lines: leave our reports, take in those from before."""
-        hook, stats = config.hook, terminalreporter.stats
-        ours = [
-            [kind, hook.pytest_report_to_serializable(config=config, report=report)]
-            for kind in KINDS
-            for report in stats.get(kind, [])
-        ]
-        for kind, data in self.before["reports"]:
-            report = hook.pytest_report_from_serializable(config=config, data=dict(data))
+        stats = terminalreporter.stats
+        ours = [[kind, plain(report)] for kind in KINDS for report in stats.get(kind, [])]
+        for kind, report in self.before["reports"]:
             stats.setdefault(kind, []).append(report)
         seconds = self.before["seconds"] + time.monotonic() - self.began
-        self.path.write_text(json.dumps({"reports": self.before["reports"] + ours, "seconds": seconds}))
-        terminalreporter._main_color = None  # what was green may be red now
+        self.path.write_bytes(pickle.dumps({"reports": self.before["reports"] + ours, "seconds": seconds}))
+        # The closing line tells the colour and the time of all runs, too; pytest has no public way to say so.
+        terminalreporter._main_color = None
         terminalreporter._set_main_color()
+        start = terminalreporter._session_start
+        object.__setattr__(start, "perf_count", start.perf_count - self.before["seconds"])
+
+
+def plain(report: Any) -> Any:
+    copied = copy.copy(report)
+    vars(copied).pop("node", None)  # xdist's, and alive
+    return copied
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -1,6 +1,10 @@
 """SQLite lets one writer in at a time, and whoever finds the door shut sleeps and tries again: under load a few sleep for
-seconds while others walk past. Here writers stand in line for a file lock instead, which the kernel hands on in turn
-(measured with 8 clients: the longest wait fell from 0.4-1.8 s to 0.04-0.07 s at the same throughput).
+seconds while others walk past. Here writers wait for a file lock instead (measured with 8 clients: the longest wait fell
+from 0.4-1.8 s to 0.04-0.07 s at the same throughput).
+
+The kernel wakes all who wait for a lock, and who has just left may be the first back. So there is a turnstile before the
+door: only the one who holds it waits at the door, and who has left must pass it again. Of 8 busy writers none was then
+overtaken more than 20 times; without the turnstile 24 to 290 times, with the busy wait alone 400 times.
 
 Every transaction stands in line, since under IMMEDIATE each is a writer: keep code that only reads out of `atomic`.
 """
@@ -15,7 +19,9 @@ from django.db.backends.sqlite3 import base
 class DatabaseWrapper(base.DatabaseWrapper):
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        self._queue: int | None = None  # our own descriptor: flock stands between descriptors, so between threads too
+        self._locks: tuple[int, int] | None = (
+            None  # descriptors of our own: flock is between these, so between threads too
+        )
         self._in_turn = False
 
     def _start_transaction_under_autocommit(self) -> None:
@@ -45,19 +51,29 @@ class DatabaseWrapper(base.DatabaseWrapper):
             super()._close()
         finally:
             self._let_next()
-            if self._queue is not None:
-                os.close(self._queue)
-                self._queue = None
+            for descriptor in self._locks or ():
+                os.close(descriptor)
+            self._locks = None
 
     def _wait_for_turn(self) -> None:
         if self._in_turn or self.is_in_memory_db():
             return
-        if self._queue is None:
-            self._queue = os.open(f"{self.settings_dict['NAME']}-queue", os.O_RDWR | os.O_CREAT, 0o640)
-        fcntl.flock(self._queue, fcntl.LOCK_EX)
+        if self._locks is None:
+            name = self.settings_dict["NAME"]
+            self._locks = (open_lock(f"{name}-turnstile"), open_lock(f"{name}-door"))
+        turnstile, door = self._locks
+        fcntl.flock(turnstile, fcntl.LOCK_EX)
+        try:
+            fcntl.flock(door, fcntl.LOCK_EX)
+        finally:
+            fcntl.flock(turnstile, fcntl.LOCK_UN)
         self._in_turn = True
 
     def _let_next(self) -> None:
-        if self._in_turn and self._queue is not None:
-            fcntl.flock(self._queue, fcntl.LOCK_UN)
+        if self._in_turn and self._locks is not None:
+            fcntl.flock(self._locks[1], fcntl.LOCK_UN)
         self._in_turn = False
+
+
+def open_lock(path: str) -> int:
+    return os.open(path, os.O_RDWR | os.O_CREAT, 0o640)
