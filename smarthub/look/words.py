@@ -46,5 +46,6 @@ def kept_whole(text: object) -> SafeString:
     """Plain text as HTML in which listed words and a number with its unit stay on one line."""
     bound = NUMBER_AND_UNIT.sub(NO_BREAK_SPACE, text if isinstance(text, SafeString) else escape(str(text)))
     whole, found = pattern().subn(r'<span class="word">\g<0></span>', bound)
-    # One span around it all: in a flex box each piece would else become an item of its own.
-    return mark_safe(f"<span>{whole}</span>" if found else whole)  # noqa: S308 (escaped above)
+    # One span around it all: in a flex box each piece would else become an item of its own. Not around several lines:
+    # `|linebreaks` may follow and make paragraphs of them.
+    return mark_safe(f"<span>{whole}</span>" if found and "\n" not in whole else whole)  # noqa: S308 (escaped above)

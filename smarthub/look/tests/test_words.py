@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.utils.html import linebreaks
+
 from smarthub.look import words
 
 
@@ -15,6 +17,10 @@ def test_the_longest_word_is_found_first() -> None:
 
 def test_a_number_keeps_its_unit() -> None:
     assert words.kept_whole("อีก 5 นาที ถึง 20.00 น.") == "อีก 5\u00a0นาที ถึง 20.00\u00a0น."
+
+
+def test_several_lines_can_still_become_paragraphs() -> None:
+    assert linebreaks(words.kept_whole("เช็กอิน\n\nที่นี่")) == '<p><span class="word">เช็กอิน</span></p>\n\n<p>ที่นี่</p>'
 
 
 def test_what_people_typed_is_escaped() -> None:
