@@ -61,7 +61,7 @@ def unpacked() -> Path:
     shutil.rmtree(CACHE, ignore_errors=True)
     CACHE.mkdir(parents=True)
     script = INFLATE % (PACKAGE, PACKAGE)
-    command = [NODE, "--input-type=module", "--eval", script]
+    command = [str(NODE), "--input-type=module", "--eval", script]
     done = subprocess.run(
         command, env={**os.environ, "TMPDIR": str(CACHE)}, capture_output=True, text=True, check=False
     )

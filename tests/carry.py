@@ -18,7 +18,9 @@ KINDS = ("passed", "failed", "error", "skipped", "xfailed", "xpassed")
 class Carry:
     def __init__(self, path: Path) -> None:
         self.path = path
-        self.before = pickle.loads(path.read_bytes()) if path.exists() else {"reports": [], "seconds": 0.0}
+        self.before: dict[str, Any] = (
+            pickle.loads(path.read_bytes()) if path.exists() else {"reports": [], "seconds": 0.0}
+        )
         self.began = time.monotonic()
 
     @pytest.hookimpl(tryfirst=True)

@@ -76,21 +76,33 @@ def start(
     if user:
         os.chown(folder, user, user)
     data, log = folder / "data", folder / "log"
-    initdb = [*prefix, binaries / "initdb", "-D", data, "-U", "smarthub", "-A", "trust", "-E", "UTF8", "--no-sync"]
+    initdb = [
+        *prefix,
+        str(binaries / "initdb"),
+        "-D",
+        str(data),
+        "-U",
+        "smarthub",
+        "-A",
+        "trust",
+        "-E",
+        "UTF8",
+        "--no-sync",
+    ]
     made = subprocess.run(
         [*initdb, *collation(binaries)], cwd="/", user=user, group=user, capture_output=True, text=True, check=False
     )
     if made.returncode:
         raise Absent(made.stderr.strip()[-300:])
     port = free_port()
-    postgres = [*prefix, binaries / "postgres", "-D", data, "-h", "127.0.0.1", "-p", str(port), "-k", ""]
+    postgres = [*prefix, str(binaries / "postgres"), "-D", str(data), "-h", "127.0.0.1", "-p", str(port), "-k", ""]
     options = {"max_connections": 200, "shared_buffers": "1GB" if durable else "64MB"}
     if not durable:
         options |= {"fsync": "off", "full_page_writes": "off", "synchronous_commit": "off"}
     settings = [part for name, value in options.items() for part in ("-c", f"{name}={value}")]
     with log.open("wb") as output:
         process = subprocess.Popen(
-            ["sh", "-c", LEASH, "sh", *map(str, postgres), *settings],
+            ["sh", "-c", LEASH, "sh", *postgres, *settings],
             cwd="/",
             user=user,
             group=user,

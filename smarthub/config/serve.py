@@ -96,7 +96,9 @@ class House:
                 if self.quick_deaths >= PATIENCE:
                     print(f"hub: {name} does not stay up; the lines above say why.", file=sys.stderr, flush=True)
                     return 1
-                print(f"hub: {name} ended ({ended(child.returncode)}) and is started again", file=sys.stderr, flush=True)
+                print(
+                    f"hub: {name} ended ({ended(child.returncode)}) and is started again", file=sys.stderr, flush=True
+                )
                 time.sleep(min(1.0, 0.2 * self.quick_deaths))
                 self.start(name)
 

@@ -16,7 +16,7 @@ HASHED = r"^.+\.[0-9a-f]{12}\..+$"  # a name that changes with the content may b
 HOUR = 60 * 60
 
 
-class StaticFiles(WhiteNoise):
+class StaticFiles(WhiteNoise):  # type: ignore[misc]
     """The collected files; while developing and testing, each app's own, found anew each time."""
 
     def candidate_paths_for_url(self, url: str) -> Iterator[str]:
@@ -36,7 +36,7 @@ def static_files_before(pages: WSGIApplication) -> WSGIApplication:
     )
     if not live:
         served.add_files(str(settings.STATIC_ROOT), prefix=settings.STATIC_URL)
-    return served  # type: ignore[no-any-return]
+    return served
 
 
 def no_guessing(headers: Headers, path: str, url: str) -> None:

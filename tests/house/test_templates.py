@@ -1,6 +1,7 @@
 """Templates obey the floors as imports do."""
 
 import re
+from typing import Any
 
 import pytest
 from django.template import engines
@@ -13,6 +14,7 @@ REACHES = re.compile(
     r"""{%\s*(?:extends|include|static)\s+["'](?P<path>\w+)/   |   {%\s*url\s+["'](?P<space>\w+):""",
     re.VERBOSE,
 )
+TAG = re.compile(r"{%.*?%}")
 NAMED = re.compile(r"""{%\s*url\s+["'](?P<name>[^"']+)["']""")
 
 
@@ -62,14 +64,15 @@ def names(resolver, prefix=""):
 def test_every_template_compiles(path):
     if path.suffix in {".html", ".txt", ".svg", ".xml"}:
         name = str(path.relative_to(PACKAGE)).split("/templates/", 1)[1]
-        assert get_template(name).origin.name == str(path), "another template of that name comes first"
+        found: Any = get_template(name)
+        assert found.origin.name == str(path), "another template of that name comes first"
 
 
 def test_what_templates_set_in_style_and_script_the_policy_forbids():
     inline = re.compile(
         r"""\sstyle=["']|<script(?![^>]*\b(?:src|type=["'](?:application/(?:ld\+)?json|importmap)))|\son\w+=["']"""
     )
-    assert [f"{where(path)}:{number}" for path, number, line in lines() if inline.search(line)] == []
+    assert [f"{where(path)}:{number}" for path, number, line in lines() if inline.search(TAG.sub("", line))] == []
 
 
 def test_there_is_one_engine():

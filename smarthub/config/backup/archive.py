@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path, PurePosixPath
-from typing import BinaryIO, Self
+from typing import IO, Self
 
 FORMAT = 1
 DATABASE = "database.sqlite3"
@@ -65,7 +65,7 @@ def put(archive: zipfile.ZipFile, name: str, path: Path) -> str:
         return pour(source, target)
 
 
-def pour(source: BinaryIO, target: BinaryIO) -> str:
+def pour(source: IO[bytes], target: IO[bytes]) -> str:
     seen = hashlib.sha256()
     while chunk := source.read(CHUNK):
         seen.update(chunk)
@@ -82,7 +82,7 @@ def unpack(file: Path, folder: Path) -> Manifest:
                 path = folder / inside(name)
                 path.parent.mkdir(parents=True, exist_ok=True)
                 with archive.open(name) as source, path.open("wb") as target:
-                    if pour(source, target) != expected:  # type: ignore[arg-type]
+                    if pour(source, target) != expected:
                         raise Unusable(f"This backup is damaged: {name} is not what it was.")
     except FileNotFoundError as error:
         raise Unusable(f"There is no file {file}.") from error

@@ -18,7 +18,7 @@ def take(file: Path) -> None:
 
 def take_from_sqlite(file: Path) -> None:
     """VACUUM INTO: one read, bookings go on (0.7 s for 170 MB). The backup API in small steps never ends under load."""
-    beside = connection.copy()  # of Django's, since CHECKs may ask for its functions; outside any transaction of ours
+    beside = connection.copy()  # of Django's, since a CHECK may ask for its functions; outside any transaction of ours
     try:
         with beside.cursor() as cursor:
             cursor.execute("VACUUM INTO %s", [str(file)])
