@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from smarthub.kit.refusals import Refusal
 
 MOST = 200
+NOT_COME = Refusal("not-come", _("Nobody has checked in with this booking."), would_pass=_("Check in first."))
 
 
 def why_not_come(*, people: int, is_open: bool, by_host: bool) -> Refusal | None:

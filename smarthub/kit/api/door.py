@@ -33,8 +33,8 @@ class Door(NinjaAPI):
     def __init__(self, **settings: Any) -> None:
         super().__init__(parser=OnceRead(), docs_url=None, **settings)
         self.add_exception_handler(Exception, _broken)
-        self.add_exception_handler(Problem, lambda _request, error: answer_problem(error))
-        self.add_exception_handler(Refused, lambda _request, error: answer(*refused(error.refusal)))
+        self.add_exception_handler(Problem, _problem)
+        self.add_exception_handler(Refused, _refused)
         self.add_exception_handler(ValidationError, _invalid)
         self.add_exception_handler(AuthenticationError, lambda _request, _error: answer_problem(who()))
         self.add_exception_handler(HttpError, _http_error)
@@ -84,6 +84,14 @@ def unknown(request: HttpRequest) -> HttpResponse:
 
 def who() -> Problem:
     return Problem("sign-in", headers={"WWW-Authenticate": "Bearer"})
+
+
+def _problem(request: HttpRequest, error: Any) -> HttpResponse:
+    return answer_problem(error)
+
+
+def _refused(request: HttpRequest, error: Any) -> HttpResponse:
+    return answer(*refused(error.refusal))
 
 
 def _invalid(request: HttpRequest, error: Any) -> HttpResponse:

@@ -19,7 +19,7 @@ from smarthub.kit.api.problems import Invalid
 Row = TypeVar("Row", bound=Model)
 Thing = TypeVar("Thing")
 
-Limit = Annotated[int, Field(ge=1, le=200, description="how many at most")]
+Limit = Annotated[int, Field(ge=1, le=500, description="how many at most")]
 Cursor = Annotated[str | None, Field(max_length=600, description="`next` of the page before")]
 NOT_A_CURSOR = _("This is not a cursor that this list gave.")
 _signer = signing.Signer(salt="api.cursor")

@@ -1,0 +1,14 @@
+"""The calls about time: what is free, holds, bookings, visits, who is here, feeds. Each finds, asks and answers.
+
+Two routers, because a token is made for bookings, for visits, or for both.
+"""
+
+from ninja import Router
+
+from smarthub.bookings.api import availability, book, change, feeds, holds, hubs, visits
+
+bookings = Router()
+for part in (availability, holds, book, change, hubs, feeds):
+    bookings.add_router("", part.router)
+
+__all__ = ["bookings", "visits"]
