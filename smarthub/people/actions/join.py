@@ -3,11 +3,11 @@
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
-from django.utils.translation import gettext, override
 
 from smarthub.journal import actions as journal
 from smarthub.people import queries
 from smarthub.people.models import Person
+from smarthub.people.rules import names
 
 
 def join(email: str, *, language: str = "th", now: datetime) -> Person:
@@ -25,9 +25,8 @@ def join(email: str, *, language: str = "th", now: datetime) -> Person:
 
 @transaction.atomic
 def _first_time(email: str, language: str, now: datetime) -> Person:
-    with override(language):
-        # Who they are is asked on the next page; until then they are not called by a piece of their address.
-        person = Person.objects.create_user(email=email, name=gettext("A newcomer"), language=language, joined_at=now)
+    name = names.stand_in(names.NEWCOMER, language)  # who they are is asked on the next page
+    person = Person.objects.create_user(email=email, name=name, language=language, joined_at=now)
     journal.record("joined", person.code, by=person, now=now)
     return person
 

@@ -9,6 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from smarthub.kit.codes import CodeField
 
+BIRTH_YEAR_IMPOSSIBLE = _("Write the year of birth with four digits, for example 2510.")
+
 
 class People(BaseUserManager["Person"]):
     def create_user(self, email: str | None = None, password: str | None = None, **more: object) -> "Person":
@@ -50,7 +52,7 @@ class Person(AbstractBaseUser):
             models.CheckConstraint(
                 name="person_birth_year_possible",
                 condition=Q(birth_year=None) | Q(birth_year__range=(1900, 2200)),
-                violation_error_message=_("Write the year of birth with four digits, for example 2510."),
+                violation_error_message=BIRTH_YEAR_IMPOSSIBLE,
             ),
             models.CheckConstraint(
                 name="person_admin_pair",

@@ -1,0 +1,17 @@
+"""What people are called who have not said so yet: never by a piece of their e-mail address."""
+
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
+
+NEWCOMER = _("A newcomer")
+FIRST_HOST = _("The first host")
+
+
+def stand_in(name: object, language: str) -> str:
+    with override(language):
+        return str(name)
+
+
+def is_stand_in(name: str, language: str) -> bool:
+    """Whether the person has not said yet what to call them."""
+    return name in {stand_in(each, language) for each in (NEWCOMER, FIRST_HOST)}

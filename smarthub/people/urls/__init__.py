@@ -1,0 +1,16 @@
+from django.urls import path
+
+from smarthub.people.views import keys, me, privacy, sign_in
+
+app_name = "people"
+urlpatterns = [
+    path("me/profile/", me.profile, name="profile"),
+    path("me/consents/", me.consents, name="consents"),
+    path("me/consents/<slug:purpose>/", me.consent, name="consent"),
+    path("me/tokens/", keys.tokens, name="tokens"),
+    path("me/tokens/<slug:mark>/revocation/", keys.revocation, name="token-revocation"),
+    path("me/welcome/", sign_in.welcome, name="welcome"),
+    path("me/sign-out/", sign_in.sign_out, name="sign-out"),
+    path("me/link/<str:secret>/", sign_in.one_time_link, name="link"),
+    path("privacy/", privacy.privacy, name="privacy"),
+]
