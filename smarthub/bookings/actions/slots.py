@@ -33,11 +33,13 @@ def lock(hub: Hub, spaces: Sequence[Space]) -> tuple[Rulebook, list[Space], list
         now_spaces = [book.by_pk[space.pk] for space in spaces]
         leaves = book.leaves_of(now_spaces)
         keys = {space.pk for space in (*now_spaces, *leaves)}
-        list(Space.objects.select_for_update(no_key=True).filter(pk__in=keys).order_by("pk").values_list("pk"))
-        edition = places.edition(hub.pk)
-        if edition == book.edition:
+        rows = Space.objects.select_for_update(no_key=True).filter(pk__in=keys).order_by("pk")
+        if all(edition == book.edition for edition in rows.values_list("edition", flat=True)):
             return book, now_spaces, leaves
-        hub.edition = edition  # the place was changed while we waited: read it anew
+        current = places.edition(hub.pk)
+        if current == book.edition:  # a row that no change has marked yet
+            return book, now_spaces, leaves
+        hub.edition = current  # the place was changed while we waited: read it anew
 
 
 def insert(hub: Hub, leaves: Sequence[Space], moments: Sequence[datetime], *, owner: Booking | Closure) -> None:

@@ -226,3 +226,13 @@ def test_alternatives_are_another_space_another_time_or_a_shorter_one(hub: Hub) 
         ("later", TEN + HOUR + QUARTER),
         ("shorter", TEN + HOUR),
     ]
+
+
+def test_a_place_that_changed_while_one_waited_is_read_anew(hub: Hub) -> None:
+    desk = make_space(hub, price_group="desk")
+    stale = Hub.objects.get(pk=hub.pk)
+    places.rulebook(stale)
+    make_rate(hub, "desk", "hour", 5000)
+    person = make_person()
+    booking = book(stale, spaces=[desk], starts_at=TEN, ends_at=TEN + HOUR, person=person, by=person, now=NINE)
+    assert booking.price_satang == 5000

@@ -10,6 +10,7 @@ def lock_spaces(hub: Hub) -> None:
 
 
 def new_edition(hub: Hub) -> None:
-    """Say that the hub is no longer what it was: kept pictures of it end here."""
+    """Say that the hub is no longer what it was: kept pictures of it end here. Call it under `lock_spaces`."""
     hub.edition = new_code()
     hub.save(update_fields=["edition"])
+    Space.objects.filter(hub=hub).update(edition=hub.edition)

@@ -7,7 +7,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -16,307 +15,634 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Hub',
+            name="Hub",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(unique=True)),
-                ('name_th', models.CharField(max_length=120, verbose_name='name in Thai')),
-                ('name_en', models.CharField(blank=True, max_length=120, verbose_name='name in English')),
-                ('address_th', models.CharField(max_length=300, verbose_name='address in Thai')),
-                ('address_en', models.CharField(blank=True, max_length=300, verbose_name='address in English')),
-                ('latitude', models.DecimalField(blank=True, decimal_places=6, max_digits=9, null=True)),
-                ('longitude', models.DecimalField(blank=True, decimal_places=6, max_digits=9, null=True)),
-                ('directions_th', models.TextField(blank=True, verbose_name='how to come, in Thai')),
-                ('directions_en', models.TextField(blank=True, verbose_name='how to come, in English')),
-                ('is_official', models.BooleanField(default=False, verbose_name='official space of the province')),
-                ('history_th', models.TextField(blank=True, verbose_name='history, in Thai')),
-                ('history_en', models.TextField(blank=True, verbose_name='history, in English')),
-                ('idea_th', models.TextField(blank=True, verbose_name='founding idea, in Thai')),
-                ('idea_en', models.TextField(blank=True, verbose_name='founding idea, in English')),
-                ('owner_th', models.CharField(blank=True, max_length=200, verbose_name='run by, in Thai')),
-                ('owner_en', models.CharField(blank=True, max_length=200, verbose_name='run by, in English')),
-                ('house_rules_th', models.TextField(blank=True, verbose_name='house rules, in Thai')),
-                ('house_rules_en', models.TextField(blank=True, verbose_name='house rules, in English')),
-                ('phone', models.CharField(blank=True, max_length=40, verbose_name='phone')),
-                ('email', models.EmailField(blank=True, max_length=254, verbose_name='e-mail')),
-                ('line', models.CharField(blank=True, max_length=80, verbose_name='LINE')),
-                ('opened_on', models.DateField(blank=True, null=True, verbose_name='opened on')),
-                ('is_example', models.BooleanField(default=False, verbose_name='hours, spaces and prices are an example')),
-                ('closes_on_holidays', models.BooleanField(default=True, verbose_name='closed on public holidays')),
-                ('timezone', models.CharField(default='Asia/Bangkok', max_length=40)),
-                ('edition', smarthub.kit.codes.CodeField(default=smarthub.kit.codes.new_code, editable=False, max_length=16)),
-                ('sort_key', models.CharField(blank=True, db_index=True, editable=False, max_length=300)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("slug", models.SlugField(unique=True)),
+                ("name_th", models.CharField(max_length=120, verbose_name="name in Thai")),
+                ("name_en", models.CharField(blank=True, max_length=120, verbose_name="name in English")),
+                ("address_th", models.CharField(max_length=300, verbose_name="address in Thai")),
+                ("address_en", models.CharField(blank=True, max_length=300, verbose_name="address in English")),
+                ("latitude", models.DecimalField(blank=True, decimal_places=6, max_digits=9, null=True)),
+                ("longitude", models.DecimalField(blank=True, decimal_places=6, max_digits=9, null=True)),
+                ("directions_th", models.TextField(blank=True, verbose_name="how to come, in Thai")),
+                ("directions_en", models.TextField(blank=True, verbose_name="how to come, in English")),
+                ("is_official", models.BooleanField(default=False, verbose_name="official space of the province")),
+                ("history_th", models.TextField(blank=True, verbose_name="history, in Thai")),
+                ("history_en", models.TextField(blank=True, verbose_name="history, in English")),
+                ("idea_th", models.TextField(blank=True, verbose_name="founding idea, in Thai")),
+                ("idea_en", models.TextField(blank=True, verbose_name="founding idea, in English")),
+                ("owner_th", models.CharField(blank=True, max_length=200, verbose_name="run by, in Thai")),
+                ("owner_en", models.CharField(blank=True, max_length=200, verbose_name="run by, in English")),
+                ("house_rules_th", models.TextField(blank=True, verbose_name="house rules, in Thai")),
+                ("house_rules_en", models.TextField(blank=True, verbose_name="house rules, in English")),
+                ("phone", models.CharField(blank=True, max_length=40, verbose_name="phone")),
+                ("email", models.EmailField(blank=True, max_length=254, verbose_name="e-mail")),
+                ("line", models.CharField(blank=True, max_length=80, verbose_name="LINE")),
+                ("opened_on", models.DateField(blank=True, null=True, verbose_name="opened on")),
+                (
+                    "is_example",
+                    models.BooleanField(default=False, verbose_name="hours, spaces and prices are an example"),
+                ),
+                ("closes_on_holidays", models.BooleanField(default=True, verbose_name="closed on public holidays")),
+                ("timezone", models.CharField(default="Asia/Bangkok", max_length=40)),
+                (
+                    "edition",
+                    smarthub.kit.codes.CodeField(default=smarthub.kit.codes.new_code, editable=False, max_length=16),
+                ),
+                ("sort_key", models.CharField(blank=True, db_index=True, editable=False, max_length=300)),
             ],
             options={
-                'ordering': ('sort_key', 'pk'),
+                "ordering": ("sort_key", "pk"),
             },
         ),
         migrations.CreateModel(
-            name='Province',
+            name="Province",
             fields=[
-                ('code', models.CharField(max_length=2, primary_key=True, serialize=False)),
-                ('name_th', models.CharField(max_length=60)),
-                ('name_en', models.CharField(max_length=60)),
-                ('sort_key', models.CharField(db_index=True, max_length=200)),
+                ("code", models.CharField(max_length=2, primary_key=True, serialize=False)),
+                ("name_th", models.CharField(max_length=60)),
+                ("name_en", models.CharField(max_length=60)),
+                ("sort_key", models.CharField(db_index=True, max_length=200)),
             ],
             options={
-                'verbose_name': 'province',
-                'ordering': ('sort_key',),
+                "verbose_name": "province",
+                "ordering": ("sort_key",),
             },
         ),
         migrations.CreateModel(
-            name='Floor',
+            name="Floor",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('level', models.SmallIntegerField(default=1)),
-                ('name_th', models.CharField(max_length=80, verbose_name='name in Thai')),
-                ('name_en', models.CharField(blank=True, max_length=80, verbose_name='name in English')),
-                ('width', models.PositiveIntegerField(default=1600)),
-                ('height', models.PositiveIntegerField(default=1000)),
-                ('outline', models.JSONField(blank=True, default=list)),
-                ('hub', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='floors', to='places.hub')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("level", models.SmallIntegerField(default=1)),
+                ("name_th", models.CharField(max_length=80, verbose_name="name in Thai")),
+                ("name_en", models.CharField(blank=True, max_length=80, verbose_name="name in English")),
+                ("width", models.PositiveIntegerField(default=1600)),
+                ("height", models.PositiveIntegerField(default=1000)),
+                ("outline", models.JSONField(blank=True, default=list)),
+                (
+                    "hub",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="floors", to="places.hub"
+                    ),
+                ),
             ],
             options={
-                'ordering': ('level',),
+                "ordering": ("level",),
             },
         ),
         migrations.CreateModel(
-            name='DayOverride',
+            name="DayOverride",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('date', models.DateField()),
-                ('opens', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('closes', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('reason_th', models.CharField(blank=True, max_length=200, verbose_name='reason in Thai')),
-                ('reason_en', models.CharField(blank=True, max_length=200, verbose_name='reason in English')),
-                ('set_at', models.DateTimeField()),
-                ('set_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('hub', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='day_overrides', to='places.hub')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("date", models.DateField()),
+                ("opens", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("closes", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("reason_th", models.CharField(blank=True, max_length=200, verbose_name="reason in Thai")),
+                ("reason_en", models.CharField(blank=True, max_length=200, verbose_name="reason in English")),
+                ("set_at", models.DateTimeField()),
+                (
+                    "set_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "hub",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="day_overrides", to="places.hub"
+                    ),
+                ),
             ],
             options={
-                'ordering': ('date',),
+                "ordering": ("date",),
             },
         ),
         migrations.CreateModel(
-            name='OpeningHours',
+            name="OpeningHours",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('weekday', models.PositiveSmallIntegerField()),
-                ('opens', models.PositiveSmallIntegerField()),
-                ('closes', models.PositiveSmallIntegerField()),
-                ('hub', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='opening_hours', to='places.hub')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("weekday", models.PositiveSmallIntegerField()),
+                ("opens", models.PositiveSmallIntegerField()),
+                ("closes", models.PositiveSmallIntegerField()),
+                (
+                    "hub",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="opening_hours", to="places.hub"
+                    ),
+                ),
             ],
             options={
-                'ordering': ('weekday', 'opens'),
+                "ordering": ("weekday", "opens"),
             },
         ),
         migrations.AddField(
-            model_name='hub',
-            name='province',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='hubs', to='places.province', verbose_name='province'),
+            model_name="hub",
+            name="province",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="hubs",
+                to="places.province",
+                verbose_name="province",
+            ),
         ),
         migrations.CreateModel(
-            name='Grouping',
+            name="Grouping",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(unique=True)),
-                ('name_th', models.CharField(max_length=120)),
-                ('name_en', models.CharField(max_length=120)),
-                ('source', models.CharField(max_length=300)),
-                ('provinces', models.ManyToManyField(related_name='groupings', to='places.province')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("slug", models.SlugField(unique=True)),
+                ("name_th", models.CharField(max_length=120)),
+                ("name_en", models.CharField(max_length=120)),
+                ("source", models.CharField(max_length=300)),
+                ("provinces", models.ManyToManyField(related_name="groupings", to="places.province")),
             ],
         ),
         migrations.CreateModel(
-            name='Rate',
+            name="Rate",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('price_group', models.CharField(max_length=40, verbose_name='price group')),
-                ('per', models.CharField(choices=[('hour', 'hour'), ('day', 'day')], max_length=4)),
-                ('satang', models.PositiveIntegerField(verbose_name='price')),
-                ('hub', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='rates', to='places.hub')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("price_group", models.CharField(max_length=40, verbose_name="price group")),
+                ("per", models.CharField(choices=[("hour", "hour"), ("day", "day")], max_length=4)),
+                ("satang", models.PositiveIntegerField(verbose_name="price")),
+                (
+                    "hub",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="rates", to="places.hub"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Space',
+            name="Space",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ref', smarthub.kit.codes.CodeField(default=smarthub.kit.codes.new_code, editable=False, max_length=16, unique=True)),
-                ('kind', models.CharField(choices=[('desk', 'desk'), ('table', 'table'), ('booth', 'booth'), ('room', 'room'), ('workshop', 'workshop'), ('hall', 'hall')], max_length=10, verbose_name='kind')),
-                ('name_th', models.CharField(max_length=80, verbose_name='name in Thai')),
-                ('name_en', models.CharField(blank=True, max_length=80, verbose_name='name in English')),
-                ('seats', models.PositiveSmallIntegerField(default=1, verbose_name='seats')),
-                ('x', models.IntegerField(default=0)),
-                ('y', models.IntegerField(default=0)),
-                ('width', models.PositiveIntegerField(default=80)),
-                ('height', models.PositiveIntegerField(default=60)),
-                ('turn', models.SmallIntegerField(default=0)),
-                ('amenities', models.JSONField(blank=True, default=list)),
-                ('is_wheelchair_accessible', models.BooleanField(default=False, verbose_name='wheelchair access')),
-                ('is_walk_in_only', models.BooleanField(default=False, verbose_name='for walk-ins only')),
-                ('price_group', models.CharField(blank=True, max_length=40, verbose_name='price group')),
-                ('sort_key', models.CharField(blank=True, editable=False, max_length=200)),
-                ('removed_at', models.DateTimeField(blank=True, null=True)),
-                ('floor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='spaces', to='places.floor')),
-                ('hub', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='spaces', to='places.hub')),
-                ('part_of', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='parts', to='places.space')),
-                ('removed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "ref",
+                    smarthub.kit.codes.CodeField(
+                        default=smarthub.kit.codes.new_code, editable=False, max_length=16, unique=True
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("desk", "desk"),
+                            ("table", "table"),
+                            ("booth", "booth"),
+                            ("room", "room"),
+                            ("workshop", "workshop"),
+                            ("hall", "hall"),
+                        ],
+                        max_length=10,
+                        verbose_name="kind",
+                    ),
+                ),
+                ("name_th", models.CharField(max_length=80, verbose_name="name in Thai")),
+                ("name_en", models.CharField(blank=True, max_length=80, verbose_name="name in English")),
+                ("seats", models.PositiveSmallIntegerField(default=1, verbose_name="seats")),
+                ("x", models.IntegerField(default=0)),
+                ("y", models.IntegerField(default=0)),
+                ("width", models.PositiveIntegerField(default=80)),
+                ("height", models.PositiveIntegerField(default=60)),
+                ("turn", models.SmallIntegerField(default=0)),
+                ("amenities", models.JSONField(blank=True, default=list)),
+                ("is_wheelchair_accessible", models.BooleanField(default=False, verbose_name="wheelchair access")),
+                ("is_walk_in_only", models.BooleanField(default=False, verbose_name="for walk-ins only")),
+                ("price_group", models.CharField(blank=True, max_length=40, verbose_name="price group")),
+                ("sort_key", models.CharField(blank=True, editable=False, max_length=200)),
+                ("removed_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "floor",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="spaces", to="places.floor"
+                    ),
+                ),
+                (
+                    "hub",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="spaces", to="places.hub"
+                    ),
+                ),
+                (
+                    "part_of",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="parts",
+                        to="places.space",
+                    ),
+                ),
+                (
+                    "removed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ('sort_key', 'pk'),
+                "ordering": ("sort_key", "pk"),
             },
         ),
         migrations.CreateModel(
-            name='Closure',
+            name="Closure",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('starts_at', models.DateTimeField()),
-                ('ends_at', models.DateTimeField()),
-                ('reason_th', models.CharField(blank=True, max_length=200, verbose_name='reason in Thai')),
-                ('reason_en', models.CharField(blank=True, max_length=200, verbose_name='reason in English')),
-                ('closed_at', models.DateTimeField()),
-                ('lifted_at', models.DateTimeField(null=True)),
-                ('closed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('lifted_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('hub', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='closures', to='places.hub')),
-                ('space', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='closures', to='places.space')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("starts_at", models.DateTimeField()),
+                ("ends_at", models.DateTimeField()),
+                ("reason_th", models.CharField(blank=True, max_length=200, verbose_name="reason in Thai")),
+                ("reason_en", models.CharField(blank=True, max_length=200, verbose_name="reason in English")),
+                ("closed_at", models.DateTimeField()),
+                ("lifted_at", models.DateTimeField(null=True)),
+                (
+                    "closed_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "lifted_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "hub",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="closures", to="places.hub"
+                    ),
+                ),
+                (
+                    "space",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="closures", to="places.space"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Zone',
+            name="Zone",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('mood', models.CharField(choices=[('quiet', 'quiet'), ('talk', 'talk'), ('family', 'family'), ('make', 'make'), ('other', 'other')], default='other', max_length=10)),
-                ('name_th', models.CharField(max_length=80, verbose_name='name in Thai')),
-                ('name_en', models.CharField(blank=True, max_length=80, verbose_name='name in English')),
-                ('x', models.IntegerField(default=0)),
-                ('y', models.IntegerField(default=0)),
-                ('width', models.PositiveIntegerField(default=100)),
-                ('height', models.PositiveIntegerField(default=100)),
-                ('floor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='zones', to='places.floor')),
-                ('hub', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='zones', to='places.hub')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "mood",
+                    models.CharField(
+                        choices=[
+                            ("quiet", "quiet"),
+                            ("talk", "talk"),
+                            ("family", "family"),
+                            ("make", "make"),
+                            ("other", "other"),
+                        ],
+                        default="other",
+                        max_length=10,
+                    ),
+                ),
+                ("name_th", models.CharField(max_length=80, verbose_name="name in Thai")),
+                ("name_en", models.CharField(blank=True, max_length=80, verbose_name="name in English")),
+                ("x", models.IntegerField(default=0)),
+                ("y", models.IntegerField(default=0)),
+                ("width", models.PositiveIntegerField(default=100)),
+                ("height", models.PositiveIntegerField(default=100)),
+                (
+                    "floor",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="zones", to="places.floor"
+                    ),
+                ),
+                (
+                    "hub",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="zones", to="places.hub"
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='space',
-            name='zone',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='spaces', to='places.zone'),
+            model_name="space",
+            name="zone",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="spaces",
+                to="places.zone",
+            ),
         ),
         migrations.CreateModel(
-            name='Policy',
+            name="Policy",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(blank=True, choices=[('desk', 'desk'), ('table', 'table'), ('booth', 'booth'), ('room', 'room'), ('workshop', 'workshop'), ('hall', 'hall')], max_length=10)),
-                ('days_ahead', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='days ahead')),
-                ('notice_minutes', models.PositiveIntegerField(blank=True, null=True, verbose_name='notice, in minutes')),
-                ('shortest_minutes', models.PositiveIntegerField(blank=True, null=True, verbose_name='shortest booking, in minutes')),
-                ('longest_minutes', models.PositiveIntegerField(blank=True, null=True, verbose_name='longest booking, in minutes')),
-                ('buffer_minutes', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='free time after a booking, in minutes')),
-                ('cancel_minutes', models.PositiveIntegerField(blank=True, null=True, verbose_name='cancel until, in minutes before')),
-                ('early_minutes', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='check-in opens, in minutes before')),
-                ('no_show_minutes', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='released, in minutes after the start')),
-                ('most_minutes_a_day', models.PositiveIntegerField(blank=True, null=True, verbose_name='most per person and day, in minutes')),
-                ('hub', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='policies', to='places.hub')),
-                ('space', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='policies', to='places.space')),
-                ('zone', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='policies', to='places.zone')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("desk", "desk"),
+                            ("table", "table"),
+                            ("booth", "booth"),
+                            ("room", "room"),
+                            ("workshop", "workshop"),
+                            ("hall", "hall"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("days_ahead", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="days ahead")),
+                (
+                    "notice_minutes",
+                    models.PositiveIntegerField(blank=True, null=True, verbose_name="notice, in minutes"),
+                ),
+                (
+                    "shortest_minutes",
+                    models.PositiveIntegerField(blank=True, null=True, verbose_name="shortest booking, in minutes"),
+                ),
+                (
+                    "longest_minutes",
+                    models.PositiveIntegerField(blank=True, null=True, verbose_name="longest booking, in minutes"),
+                ),
+                (
+                    "buffer_minutes",
+                    models.PositiveSmallIntegerField(
+                        blank=True, null=True, verbose_name="free time after a booking, in minutes"
+                    ),
+                ),
+                (
+                    "cancel_minutes",
+                    models.PositiveIntegerField(blank=True, null=True, verbose_name="cancel until, in minutes before"),
+                ),
+                (
+                    "early_minutes",
+                    models.PositiveSmallIntegerField(
+                        blank=True, null=True, verbose_name="check-in opens, in minutes before"
+                    ),
+                ),
+                (
+                    "no_show_minutes",
+                    models.PositiveSmallIntegerField(
+                        blank=True, null=True, verbose_name="released, in minutes after the start"
+                    ),
+                ),
+                (
+                    "most_minutes_a_day",
+                    models.PositiveIntegerField(
+                        blank=True, null=True, verbose_name="most per person and day, in minutes"
+                    ),
+                ),
+                (
+                    "hub",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="policies", to="places.hub"
+                    ),
+                ),
+                (
+                    "space",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="policies",
+                        to="places.space",
+                    ),
+                ),
+                (
+                    "zone",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="policies",
+                        to="places.zone",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Host',
+            name="Host",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('since', models.DateTimeField()),
-                ('until', models.DateTimeField(blank=True, null=True)),
-                ('ended_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('given_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('hub', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='hosts', to='places.hub')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("since", models.DateTimeField()),
+                ("until", models.DateTimeField(blank=True, null=True)),
+                (
+                    "ended_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "given_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "hub",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="hosts", to="places.hub"
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('until', None), ('until__gte', models.F('since')), _connector='OR'), name='host_until_after_since'), models.UniqueConstraint(condition=models.Q(('until', None)), fields=('hub', 'person'), name='host_given_once', violation_error_message='This person is a host of this hub already.')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("until", None), ("until__gte", models.F("since")), _connector="OR"),
+                        name="host_until_after_since",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("until", None)),
+                        fields=("hub", "person"),
+                        name="host_given_once",
+                        violation_error_message="This person is a host of this hub already.",
+                    ),
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='floor',
-            constraint=models.UniqueConstraint(fields=('hub', 'level'), name='floor_once'),
+            model_name="floor",
+            constraint=models.UniqueConstraint(fields=("hub", "level"), name="floor_once"),
         ),
         migrations.AddConstraint(
-            model_name='dayoverride',
-            constraint=models.UniqueConstraint(fields=('hub', 'date'), name='override_once_a_day'),
+            model_name="dayoverride",
+            constraint=models.UniqueConstraint(fields=("hub", "date"), name="override_once_a_day"),
         ),
         migrations.AddConstraint(
-            model_name='dayoverride',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closes', None), ('opens', None)), models.Q(('closes__gt', models.F('opens')), ('opens__isnull', False)), _connector='OR'), name='override_closed_or_open', violation_error_message='Closing time comes after opening time.'),
+            model_name="dayoverride",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("closes", None), ("opens", None)),
+                    models.Q(("closes__gt", models.F("opens")), ("opens__isnull", False)),
+                    _connector="OR",
+                ),
+                name="override_closed_or_open",
+                violation_error_message="Closing time comes after opening time.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='dayoverride',
-            constraint=models.CheckConstraint(condition=models.Q(('opens', None), models.Q(('closes__in', range(15, 1441, 15)), ('opens__in', range(0, 1440, 15))), _connector='OR'), name='override_on_quarters', violation_error_message='Opening hours begin and end on a quarter of an hour.'),
+            model_name="dayoverride",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("opens", None),
+                    models.Q(("closes__in", range(15, 1441, 15)), ("opens__in", range(0, 1440, 15))),
+                    _connector="OR",
+                ),
+                name="override_on_quarters",
+                violation_error_message="Opening hours begin and end on a quarter of an hour.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='openinghours',
-            constraint=models.UniqueConstraint(fields=('hub', 'weekday', 'opens'), name='hours_once'),
+            model_name="openinghours",
+            constraint=models.UniqueConstraint(fields=("hub", "weekday", "opens"), name="hours_once"),
         ),
         migrations.AddConstraint(
-            model_name='openinghours',
-            constraint=models.CheckConstraint(condition=models.Q(('weekday__lte', 6)), name='hours_weekday'),
+            model_name="openinghours",
+            constraint=models.CheckConstraint(condition=models.Q(("weekday__lte", 6)), name="hours_weekday"),
         ),
         migrations.AddConstraint(
-            model_name='openinghours',
-            constraint=models.CheckConstraint(condition=models.Q(('closes__gt', models.F('opens'))), name='hours_in_order', violation_error_message='Closing time comes after opening time.'),
+            model_name="openinghours",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("closes__gt", models.F("opens"))),
+                name="hours_in_order",
+                violation_error_message="Closing time comes after opening time.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='openinghours',
-            constraint=models.CheckConstraint(condition=models.Q(('closes__in', range(15, 1441, 15)), ('opens__in', range(0, 1440, 15))), name='hours_on_quarters', violation_error_message='Opening hours begin and end on a quarter of an hour.'),
+            model_name="openinghours",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("closes__in", range(15, 1441, 15)), ("opens__in", range(0, 1440, 15))),
+                name="hours_on_quarters",
+                violation_error_message="Opening hours begin and end on a quarter of an hour.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='hub',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('latitude', None), ('longitude', None)), models.Q(('latitude__isnull', False), ('longitude__isnull', False)), _connector='OR'), name='hub_place_whole', violation_error_message='Give both latitude and longitude, or neither.'),
+            model_name="hub",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("latitude", None), ("longitude", None)),
+                    models.Q(("latitude__isnull", False), ("longitude__isnull", False)),
+                    _connector="OR",
+                ),
+                name="hub_place_whole",
+                violation_error_message="Give both latitude and longitude, or neither.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='rate',
-            constraint=models.UniqueConstraint(fields=('hub', 'price_group', 'per'), name='rate_once', violation_error_message='There is a price for this already.'),
+            model_name="rate",
+            constraint=models.UniqueConstraint(
+                fields=("hub", "price_group", "per"),
+                name="rate_once",
+                violation_error_message="There is a price for this already.",
+            ),
         ),
         migrations.AddIndex(
-            model_name='closure',
-            index=models.Index(fields=['hub', 'starts_at'], name='closure_by_time'),
+            model_name="closure",
+            index=models.Index(fields=["hub", "starts_at"], name="closure_by_time"),
         ),
         migrations.AddConstraint(
-            model_name='closure',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='closure_in_order'),
+            model_name="closure",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ends_at__gt", models.F("starts_at"))), name="closure_in_order"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='closure',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('lifted_at', None), ('lifted_by', None)), ('lifted_at__isnull', False), _connector='OR'), name='closure_lifted_pair'),
+            model_name="closure",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("lifted_at", None), ("lifted_by", None)), ("lifted_at__isnull", False), _connector="OR"
+                ),
+                name="closure_lifted_pair",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='space',
-            constraint=models.UniqueConstraint(condition=models.Q(('removed_at', None)), fields=('hub', 'name_th'), name='space_name_once', violation_error_message='This hub has a space of this name already.'),
+            model_name="space",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("removed_at", None)),
+                fields=("hub", "name_th"),
+                name="space_name_once",
+                violation_error_message="This hub has a space of this name already.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='space',
-            constraint=models.CheckConstraint(condition=models.Q(('seats__gte', 1)), name='space_has_seats', violation_error_message='A space has at least one seat.'),
+            model_name="space",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("seats__gte", 1)),
+                name="space_has_seats",
+                violation_error_message="A space has at least one seat.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='space',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('removed_at', None), ('removed_by', None)), ('removed_at__isnull', False), _connector='OR'), name='space_removed_pair'),
+            model_name="space",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("removed_at", None), ("removed_by", None)), ("removed_at__isnull", False), _connector="OR"
+                ),
+                name="space_removed_pair",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='policy',
-            constraint=models.UniqueConstraint(condition=models.Q(('space', None), ('zone', None)), fields=('hub', 'kind'), name='policy_once_a_kind'),
+            model_name="policy",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("space", None), ("zone", None)), fields=("hub", "kind"), name="policy_once_a_kind"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='policy',
-            constraint=models.UniqueConstraint(condition=models.Q(('zone__isnull', False)), fields=('zone',), name='policy_once_a_zone'),
+            model_name="policy",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("zone__isnull", False)), fields=("zone",), name="policy_once_a_zone"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='policy',
-            constraint=models.UniqueConstraint(condition=models.Q(('space__isnull', False)), fields=('space',), name='policy_once_a_space'),
+            model_name="policy",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("space__isnull", False)), fields=("space",), name="policy_once_a_space"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='policy',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('space', None), ('zone', None)), models.Q(('kind', ''), ('space', None), ('zone__isnull', False)), models.Q(('kind', ''), ('space__isnull', False), ('zone', None)), _connector='OR'), name='policy_attached_to_one', violation_error_message='A policy is attached to the hub, a kind, a zone or a space.'),
+            model_name="policy",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("space", None), ("zone", None)),
+                    models.Q(("kind", ""), ("space", None), ("zone__isnull", False)),
+                    models.Q(("kind", ""), ("space__isnull", False), ("zone", None)),
+                    _connector="OR",
+                ),
+                name="policy_attached_to_one",
+                violation_error_message="A policy is attached to the hub, a kind, a zone or a space.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='policy',
-            constraint=models.CheckConstraint(condition=models.Q(('buffer_minutes', None), ('buffer_minutes__in', range(0, 241, 15)), _connector='OR'), name='policy_buffer_in_quarters', violation_error_message='The free time after a booking is 0, 15, 30 … minutes, at most 4 hours.'),
+            model_name="policy",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("buffer_minutes", None), ("buffer_minutes__in", range(0, 241, 15)), _connector="OR"
+                ),
+                name="policy_buffer_in_quarters",
+                violation_error_message="The free time after a booking is 0, 15, 30 … minutes, at most 4 hours.",
+            ),
         ),
     ]

@@ -87,6 +87,9 @@ class Space(models.Model):
     is_walk_in_only = models.BooleanField(_("for walk-ins only"), default=False)
     price_group = models.CharField(_("price group"), max_length=40, blank=True)
     sort_key = models.CharField(max_length=200, blank=True, editable=False)
+    # The hub's edition in which this row stands. Who locks the row reads it in the same query, and PostgreSQL reads a
+    # locked row anew after waiting for it, but not the rows joined to it: so it cannot be the hub's own.
+    edition = models.CharField(max_length=16, blank=True, editable=False)
     removed_at = models.DateTimeField(null=True, blank=True)
     removed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
 
