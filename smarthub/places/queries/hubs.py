@@ -21,6 +21,12 @@ def is_host(hub: Hub, person: Person, *, now: datetime) -> bool:
     return Host.objects.filter(running, hub=hub, person=person, since__lte=now).exists()
 
 
+def hosts_of(hub: Hub, *, now: datetime) -> QuerySet[Host]:
+    """Who runs this hub now, for those who run it, in the order in which they were appointed."""
+    running = Q(until=None) | Q(until__gt=now)
+    return Host.objects.filter(running, hub=hub, since__lte=now).select_related("hub", "person").order_by("since", "pk")
+
+
 def hubs_run_by(person: Person, *, now: datetime) -> QuerySet[Hub]:
     if person.is_admin:
         return hubs()

@@ -8,7 +8,7 @@ from smarthub.journal import actions as journal
 from smarthub.kit.thai.text import sort_key
 from smarthub.places.actions.change import new_edition
 from smarthub.places.actions.first_run.starter import HOURS, LEVELS, POLICIES, RATES, Level, Room
-from smarthub.places.actions.first_run.words import HOUSE_RULES, HUB, UDON_THANI
+from smarthub.places.actions.first_run.words import HOUSE_RULES, HUB, NAME, UDON_THANI
 from smarthub.places.models import Floor, Hub, OpeningHours, Policy, Rate, Space, Zone
 
 SLUG = "udon-smart-hub"
@@ -20,7 +20,7 @@ def open_first_hub(*, now: datetime) -> Hub | None:
     if Hub.objects.exists():
         return None
     hub = Hub.objects.create(
-        slug=SLUG, province_id=UDON_THANI, sort_key=sort_key(HUB["name_th"]), is_example=True, **HUB, **HOUSE_RULES
+        slug=SLUG, province_id=UDON_THANI, sort_key=sort_key(NAME), is_example=True, **HUB, **HOUSE_RULES
     )
     OpeningHours.objects.bulk_create(
         OpeningHours(hub=hub, weekday=day, opens=opens, closes=closes) for day, (opens, closes) in HOURS.items()

@@ -68,4 +68,4 @@ def load_provinces() -> None:
         grouping, _ = Grouping.objects.update_or_create(
             slug=each.slug, defaults={"name_th": each.name_th, "name_en": each.name_en, "source": each.source}
         )
-        grouping.provinces.set(each.codes)
+        grouping.provinces.set(Province.objects.filter(code__in=each.codes))

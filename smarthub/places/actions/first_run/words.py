@@ -1,10 +1,11 @@
 """What the hub says of itself on the first day. Every statement is the article's, told in our own words."""
 
 UDON_THANI = "41"
+NAME = "Smart Hub"
 
-HUB = {
-    "name_th": "Smart Hub",
-    "name_en": "Smart Hub",
+HUB: dict[str, str | bool] = {
+    "name_th": NAME,
+    "name_en": NAME,
     "address_th": "ตลาดปรีชา 322/19 ถนนประจักษ์ศิลปาคม ต.หมากแข้ง อ.เมือง จ.อุดรธานี 41000",
     "address_en": "Pricha Market, 322/19 Prachak Sinlapakhom Road, Mak Khaeng, Mueang Udon Thani, Udon Thani 41000",
     "directions_th": "Smart Hub อยู่ในพื้นที่ตลาดปรีชา ริมถนนประจักษ์ศิลปาคม บ้านเลขที่ 322/19",
