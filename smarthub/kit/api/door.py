@@ -72,6 +72,7 @@ def in_callers_language(view: View) -> View:
                 return answer_problem(Problem("not-found"))
             if response.status_code == 405:
                 return answer_problem(Problem("method-not-allowed", headers={"Allow": response.headers["Allow"]}))
+            response._has_been_logged = True  # type: ignore[attr-defined]  # Django would write each 409 to the log
             return response
 
     door.csrf_exempt = True  # type: ignore[attr-defined]  # a session's own proof is asked for where it is used

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, tzinfo
 from typing import Annotated, Any, Literal
 
 from ninja import Schema
-from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
+from pydantic import BeforeValidator, Field, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 _RFC3339 = re.compile(r"(\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d(?::\d\d(?:\.\d{1,6})?)?)(?:([Zz])|[ +-]\d\d:\d\d)?")
@@ -32,8 +32,8 @@ def read_moment(text: Any) -> datetime:
     return read.astimezone(UTC)
 
 
-def without_nul(text: str) -> str:
-    if "\0" in text:
+def without_nul(text: Any) -> Any:
+    if isinstance(text, str) and "\0" in text:
         raise PydanticCustomError("nul", "a text holds no NUL")
     return text
 
@@ -45,7 +45,7 @@ Moment = Annotated[
 ]
 Ref = Annotated[str, Field(pattern=r"^[0-9a-z]{1,16}$", examples=["k3m8p2qd"])]
 Slug = Annotated[str, Field(pattern=r"^[-a-zA-Z0-9_]{1,50}$", examples=["udon-smart-hub"])]
-Text = Annotated[str, AfterValidator(without_nul)]
+Text = Annotated[str, BeforeValidator(without_nul)]
 
 
 class Money(Schema):
