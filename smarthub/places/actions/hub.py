@@ -51,11 +51,14 @@ def end_example(hub: Hub, *, by: Person, now: datetime) -> None:
 
 @transaction.atomic
 def appoint_host(hub: Hub, person: Person, *, by: Person | None, now: datetime) -> Host:
-    """From now on this person runs the hub. Who runs it already goes on doing so."""
+    """From now on this person runs the hub. Who runs it already goes on doing so.
+
+    The house itself (`by` None) may appoint somebody who has not signed in yet: the first host, whose link it prints.
+    """
     lock_spaces(hub)
     if standing := queries.hosts_of(hub, now=now).filter(person=person).first():
         return standing
-    if refusal := why_not_appoint(has_account=person.has_account):
+    if refusal := why_not_appoint(has_account=person.has_account or by is None):
         raise Refused(refusal)
     host = Host.objects.create(hub=hub, person=person, since=now, given_by=by)
     journal.record("host-appointed", person.code, hub=hub.slug, by=by, now=now)
