@@ -1,7 +1,6 @@
 """How a page or a call finds a hub, and who may act for it."""
 
 from django.http import Http404, HttpRequest
-from django.shortcuts import get_object_or_404
 
 from smarthub.kit import clock
 from smarthub.people.models import Person
@@ -10,7 +9,10 @@ from smarthub.places.models import Hub
 
 
 def hub_or_404(slug: str) -> Hub:
-    return get_object_or_404(queries.hubs(), slug=slug)
+    hub = queries.hub_named(slug)
+    if hub is None:
+        raise Http404
+    return hub
 
 
 def hub_run_by_404(request: HttpRequest, slug: str) -> Hub:

@@ -22,7 +22,7 @@ router = Router(tags=["bookings"])
 
 def hub_named(slug: str) -> Hub:
     """The hub that a body names."""
-    hub = places.hubs().filter(slug=slug).first()
+    hub = places.hub_named(slug)
     if hub is None:
         raise Invalid({"hub": DETAILS["not-found"]})
     return hub

@@ -1,5 +1,6 @@
 """Hubs and who runs them."""
 
+from copy import copy
 from datetime import datetime
 
 from django.db.models import Q, QuerySet
@@ -11,6 +12,20 @@ from smarthub.places.models import Host, Hub
 def hubs() -> QuerySet[Hub]:
     """All hubs, in the order of their Thai names; they are public."""
     return Hub.objects.select_related("province")
+
+
+_kept: dict[int, Hub] = {}
+
+
+def hub_named(slug: str) -> Hub | None:
+    """The hub of this slug. Only its edition is asked; what else it is, this process keeps as long as that holds."""
+    row = next(iter(Hub.objects.filter(slug=slug).order_by().values_list("pk", "edition")), None)
+    if row is None:
+        return None
+    kept = _kept.get(row[0])
+    if kept is None or kept.edition != row[1]:
+        kept = _kept[row[0]] = hubs().get(pk=row[0])
+    return copy(kept)  # whoever changes theirs changes no one else's
 
 
 def is_host(hub: Hub, person: Person, *, now: datetime) -> bool:
