@@ -1,0 +1,33 @@
+"""`{% load bookings %}`: what booking pages say of people and lengths of time; their style and script."""
+
+from datetime import timedelta
+
+from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from smarthub.bookings.rules import words
+from smarthub.kit.words import length
+from smarthub.look import shell
+
+register = template.Library()
+
+
+@register.filter
+def length_of(value: timedelta) -> str:
+    return length(value)
+
+
+@register.filter
+def people_words(count: int) -> str:
+    return words.people(count)
+
+
+@register.simple_tag
+def bookings_style() -> SafeString:
+    return format_html('<link rel="stylesheet" href="{}">', shell.asset("bookings/bookings.css"))
+
+
+@register.simple_tag
+def bookings_script() -> SafeString:
+    return format_html('<script type="module" src="{}"></script>', shell.asset("bookings/book.js"))

@@ -1,0 +1,185 @@
+"""The front desk and the day: for hosts with names, for everybody without."""
+
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+
+from smarthub.bookings.models import Booking, Slot, Visit
+from smarthub.bookings.testing import NINE, TEN, make_booking
+from smarthub.kit import clock
+from smarthub.kit.refusals import Refused
+from smarthub.people.testing import make_person
+from smarthub.places.models import Closure, DayOverride, Hub
+from smarthub.places.testing import make_hall, make_host, make_hub, make_space
+
+HOUR = timedelta(hours=1)
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def hub() -> Hub:
+    return make_hub()
+
+
+@pytest.fixture(autouse=True)
+def _nine():
+    with clock.stopped_at(NINE + timedelta(minutes=7)):
+        yield
+
+
+@pytest.fixture
+def host(client: Client, hub) -> Client:
+    make_host(hub, person := make_person("Host"), since=NINE)
+    client.force_login(person, backend="allauth.account.auth_backends.AuthenticationBackend")
+    return client
+
+
+DESK = ["", "close-day/", "close-space/"]
+
+
+@pytest.mark.parametrize("page", DESK)
+def test_who_runs_nothing_sees_no_desk(client: Client, hub, page):
+    assert client.get(f"/h/hub/desk/{page}").status_code == 302  # to sign in
+    client.force_login(make_person(), backend="allauth.account.auth_backends.AuthenticationBackend")
+    assert client.get(f"/h/hub/desk/{page}").status_code == 404
+
+
+def test_todays_list_in_order_with_what_can_be_done(host: Client, hub):
+    late = make_booking(hub, make_space(hub, "A1"), starts_at=TEN + HOUR, person=make_person("Noi"))
+    soon = make_booking(hub, make_space(hub, "A2"), person=make_person("Malee"))
+    page = host.get("/h/hub/desk/")
+    assert [each.ref for each in page.context["waiting"]] == [soon.ref, late.ref]
+    assert [each.may_check_in for each in page.context["waiting"]] == [False, False]
+    with clock.stopped_at(TEN):
+        answer = host.post(f"/bookings/{soon.ref}/check-in/", {"from": "desk"})
+        assert answer.url == "/h/hub/desk/"
+        assert [each.ref for each in host.get("/h/hub/desk/").context["here"]] == [soon.ref]
+
+
+def test_a_walk_in_is_counted_and_checked_out(host: Client, hub):
+    make_space(hub)
+    host.post("/h/hub/desk/walk-ins/", {"people": "3", "name": "", "until": ""})
+    visit = Visit.objects.get()
+    assert (visit.people, visit.person, visit.booking) == (3, None, None)
+    host.post(f"/h/hub/desk/visits/{visit.ref}/check-out/")
+    visit.refresh_from_db()
+    assert visit.left_how == "host"
+
+
+def test_a_walk_in_may_have_any_desk_from_the_quarter_begun(host: Client, hub):
+    make_space(hub)
+    page = host.get("/h/hub/desk/")
+    until = page.context["form"].fields["until"].choices[1][0]
+    host.post("/h/hub/desk/walk-ins/", {"people": "1", "name": "Noi", "until": until})
+    booking = Booking.objects.get()
+    assert (booking.starts_at, booking.person.name) == (NINE, "Noi")
+    assert Visit.objects.get().booking == booking
+    again = host.post("/h/hub/desk/walk-ins/", {"people": "1", "name": "Lek", "until": until})
+    assert again.status_code == 409
+    assert 'value="Lek"' in again.text
+    assert Visit.objects.count() == 1
+
+
+def test_closing_a_day_shows_first_whom_it_hits(host: Client, hub):
+    make_booking(hub, make_space(hub), person=make_person("Malee"))
+    page = host.get("/h/hub/desk/close-day/?date=2026-03-02&reason_th=ซ่อมไฟ")
+    assert [hit.who for hit in page.context["hits"]] == ["Malee"]
+    assert not DayOverride.objects.exists()
+    host.post("/h/hub/desk/close-day/", {"date": "2026-03-02", "reason_th": "ซ่อมไฟ", "reason_en": ""})
+    assert "ซ่อมไฟ" in host.get("/h/hub/book/?date=2026-03-02").text
+
+
+WEEK = {"starts_on": "2026-03-02", "starts_at": "09:00", "ends_on": "2026-03-09", "ends_at": "09:00"}
+
+
+def test_closing_a_hall_holds_its_rooms_and_is_lifted(host: Client, hub):
+    hall, rooms = make_hall(hub)
+    booked = make_booking(hub, rooms[0], person=make_person("Malee"))
+    asked = WEEK | {"space": hall.ref}
+    page = host.get("/h/hub/desk/close-space/", asked)
+    assert [hit.who for hit in page.context["hits"]] == ["Malee"]
+    host.post("/h/hub/desk/close-space/", asked)
+    host.post("/h/hub/desk/close-space/", asked)
+    closure = Closure.objects.get()
+    assert Slot.objects.filter(closure=closure).count() == 2 * 7 * 96 - 4
+    booked.refresh_from_db()
+    assert booked.cancelled_at is None
+    with pytest.raises(Refused):
+        make_booking(hub, hall, starts_at=TEN + 24 * HOUR)
+    host.post("/h/hub/desk/open-space/", {"space": hall.ref, "starts_at": closure.starts_at.isoformat()})
+    make_booking(hub, hall, starts_at=TEN + 24 * HOUR)
+
+
+def test_a_closing_may_cancel_what_it_hits(host: Client, hub):
+    desk = make_space(hub)
+    booked = make_booking(hub, desk)
+    host.post("/h/hub/desk/close-space/", WEEK | {"space": desk.ref, "cancel_hit": "1"})
+    booked.refresh_from_db()
+    assert booked.cancelled_at is not None
+    assert Slot.objects.count() == 7 * 96
+
+
+def test_a_closing_of_more_than_a_month_is_a_rule_without_slots(host: Client, hub):
+    desk = make_space(hub)
+    host.post("/h/hub/desk/close-space/", WEEK | {"space": desk.ref, "ends_on": "2026-06-01"})
+    assert Slot.objects.count() == 0
+    hub.refresh_from_db()
+    with pytest.raises(Refused) as refused:
+        make_booking(hub, desk)
+    assert refused.value.refusal.code == "closed-space"
+
+
+def test_the_desk_asks_a_constant_number_of_queries(host: Client, hub, django_assert_max_num_queries):
+    make_booking(hub, make_space(hub, "A0"))
+    host.get("/h/hub/desk/")
+    with django_assert_max_num_queries(12):
+        host.get("/h/hub/desk/")
+    for n in range(1, 20):
+        make_booking(hub, make_space(hub, f"A{n}"))
+    host.get("/h/hub/desk/")
+    with django_assert_max_num_queries(12):
+        host.get("/h/hub/desk/")
+
+
+# --- the day ----------------------------------------------------------------------------------------------------------
+
+
+def test_the_day_says_what_is_free_and_names_nobody(client: Client, hub):
+    make_booking(hub, make_space(hub), person=make_person("Malee"))
+    page = client.get("/en/h/hub/day/?date=2026-03-02")
+    ((_title, (row,)),) = page.context["groups"]
+    assert row.free == "Free 9:00–10:00, 11:00–18:00"
+    assert "Malee" not in page.text
+
+
+def test_the_day_names_people_for_a_host(host: Client, hub):
+    make_booking(hub, make_space(hub), person=make_person("Malee"))
+    assert "Malee" in host.get("/h/hub/day/?date=2026-03-02").text
+
+
+def test_a_hall_is_taken_when_one_of_its_rooms_is(client: Client, hub):
+    _hall, rooms = make_hall(hub)
+    make_booking(hub, rooms[0])
+    page = client.get("/en/h/hub/day/?date=2026-03-02")
+    rows = {row.name: row.free for _title, rows_ in page.context["groups"] for row in rows_}
+    assert rows == {
+        "Hall": "Free 9:00–10:00, 11:00–18:00",
+        "Hall 1": "Free 9:00–10:00, 11:00–18:00",
+        "Hall 2": "Free all day",
+    }
+
+
+def test_the_day_of_fifty_rooms_is_small_and_asks_few_queries(client: Client, hub, django_assert_max_num_queries):
+    person = make_person()
+    for n in range(50):
+        room = make_space(hub, f"ห้องประชุมที่ {n}", kind="room", seats=8)
+        for m in range(6):
+            make_booking(hub, room, starts_at=NINE + timedelta(minutes=15 + 90 * m), person=person)
+    client.get("/h/hub/day/?date=2026-03-02")
+    with django_assert_max_num_queries(3):
+        page = client.get("/h/hub/day/?date=2026-03-02")
+    assert len(page.content) < 60_000
+    zipped = client.get("/h/hub/day/?date=2026-03-02", headers={"Accept-Encoding": "gzip"})
+    assert zipped["Content-Encoding"] == "gzip"
+    assert len(zipped.content) < 20_000

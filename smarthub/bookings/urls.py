@@ -1,0 +1,26 @@
+from django.urls import path
+
+from smarthub.bookings.views import book, booking, change, confirm, day, desk, feeds
+
+app_name = "bookings"
+urlpatterns = [
+    path("h/<slug:hub>/book/", book.book, name="book"),
+    path("h/<slug:hub>/book/holds/", book.keep, name="hold"),
+    path("h/<slug:hub>/book/<slug:ref>/", confirm.confirm, name="confirm"),
+    path("h/<slug:hub>/book/<slug:ref>/choose-another/", confirm.choose_another, name="choose-another"),
+    path("h/<slug:hub>/day/", day.day, name="day"),
+    path("h/<slug:hub>/calendar.ics", feeds.hub_days, name="calendar"),
+    path("bookings/<slug:ref>/", booking.booking, name="booking"),
+    path("bookings/<slug:ref>.ics", feeds.ics, name="ics"),
+    path("bookings/<slug:ref>/cancel/", booking.cancel, name="cancel"),
+    path("bookings/<slug:ref>/check-in/", booking.check_in, name="check-in"),
+    path("bookings/<slug:ref>/check-out/", booking.check_out, name="check-out"),
+    path("bookings/<slug:ref>/change/", change.change, name="change"),
+    path("calendar/<slug:code>/<str:key>.ics", feeds.mine, name="my-calendar"),
+    path("h/<slug:hub>/desk/", desk.desk, name="desk"),
+    path("h/<slug:hub>/desk/walk-ins/", desk.let_in, name="walk-ins"),
+    path("h/<slug:hub>/desk/visits/<slug:ref>/check-out/", desk.let_out, name="visit-check-out"),
+    path("h/<slug:hub>/desk/close-day/", desk.close_day, name="close-day"),
+    path("h/<slug:hub>/desk/close-space/", desk.close, name="close-space"),
+    path("h/<slug:hub>/desk/open-space/", desk.open_again, name="open-space"),
+]

@@ -1,0 +1,208 @@
+"""One booking: where, when, what for; and all that can be done with it. The link is the key."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import segno
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from smarthub.bookings.actions import cancel as cancelling
+from smarthub.bookings.actions import check_in as coming
+from smarthub.bookings.forms import Pick, pick_text, wish_of
+from smarthub.bookings.http import Found, found_or_404, link_to, whole
+from smarthub.bookings.models import Booking, Visit
+from smarthub.bookings.rules import calendar, words
+from smarthub.bookings.rules.cancel import why_not_cancel, why_not_change
+from smarthub.bookings.rules.check_in import why_not_check_in
+from smarthub.bookings.rules.kept import check_in_from, is_no_show
+from smarthub.bookings.rules.price import lines
+from smarthub.bookings.rules.quarters import QUARTER, next_quarter
+from smarthub.bookings.views import show
+from smarthub.kit import clock
+from smarthub.kit.refusals import Refusal, Refused
+from smarthub.kit.thai import dates
+from smarthub.places import queries as places
+from smarthub.places.models import Space
+from smarthub.places.rules.rulebook import Rulebook
+
+STATES = {
+    "booked": ("done", _("Booked"), "check"),
+    "running": ("info", _("It is your time now"), "clock"),
+    "arrived": ("done", _("You are here"), "done"),
+    "left": ("closed", _("You have left"), "sign-out"),
+    "over": ("closed", _("Over"), "clock"),
+    "no-show": ("warn", _("Given free, because nobody came"), "alert"),
+    "cancelled": ("error", _("Cancelled"), "cancel"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Doing:
+    """A verb and why it may not happen now."""
+
+    address: str
+    refusal: Refusal | None
+
+    @property
+    def may(self) -> bool:
+        return self.refusal is None
+
+
+def visit_of(booking: Booking) -> Visit | None:
+    return getattr(booking, "visit", None)
+
+
+def state_of(booking: Booking, *, now: datetime) -> str:
+    visit = visit_of(booking)
+    if booking.cancelled_at:
+        return "cancelled"
+    if visit:
+        return "left" if visit.left_at else "arrived"
+    if booking.no_show_at or (now >= booking.starts_at and is_no_show(booking, now=now) and now < booking.ends_at):
+        return "no-show"
+    if now >= booking.ends_at:
+        return "over"
+    return "running" if now >= booking.starts_at else "booked"
+
+
+def spaces_of(book: Rulebook, booking: Booking) -> tuple[Space, ...]:
+    """Its spaces as the book knows them; one removed since then as it was."""
+    return tuple(book.by_pk.get(space.pk, space) for space in booking.spaces.all())
+
+
+@require_safe
+@never_cache
+def booking(request: HttpRequest, ref: str) -> HttpResponse:
+    return page(request, found_or_404(request, ref))
+
+
+def page(request: HttpRequest, found: Found, *, refusal: Refusal | None = None, status: int = 200) -> HttpResponse:
+    booking, now = found.booking, clock.now()
+    book = places.rulebook(booking.hub)
+    spaces = spaces_of(book, booking)
+    state = state_of(booking, now=now)
+    visit = visit_of(booking)
+    entry = entry_of(book, booking)
+    has_come = visit is not None
+    movable = why_not_change(booking, starts_at=booking.starts_at, ends_at=booking.ends_at, has_come=has_come, now=now)
+    shown: dict[str, Any] = {
+        "hub": booking.hub,
+        "booking": booking,
+        "found": found,
+        "key": found.key,
+        "is_host": found.is_host,
+        "state": state,
+        "badge": STATES[state],
+        "visit": visit,
+        "refusal": refusal,
+        "place": words.called_together(book, spaces),
+        "where": show.where(book, spaces[0]) if spaces else "",
+        "day": dates.day(book.day_of(booking.starts_at), weekday=True),
+        "span": dates.span(booking.starts_at, booking.ends_at),
+        "length": booking.length,
+        "people": words.people(booking.people),
+        "price": words.price(booking.price_satang),
+        "lines": [(line.name, words.price(line.satang), line.is_capped)
+                  for line in lines(book, spaces, booking.starts_at, booking.ends_at)] if len(spaces) > 1 else [],
+        "agreed": words.agreed(booking, now=now) if state in {"booked", "running"} else [],
+        "states": {space.pk: "yours" for each in spaces for space in (each, *book.leaves(each))},
+        "rulebook": book,
+        "plan_floors": [floor for floor in book.floors if floor.pk in {space.floor_id for space in spaces}],
+        "qr": qr_of(booking),
+        "own_link": whole(link_to(booking)),
+        "ics": link_to(booking, "ics"),
+        "google": calendar.google(entry),
+        "outlook": calendar.outlook(entry),
+        "cancel": Doing(found.address("cancel"), why_not_cancel(
+            booking, has_come=has_come, now=now, by_host=found.is_host)),
+        "check_in": Doing(found.address("check-in"), why_not_check_in(booking, now=now)),
+        "check_in_from": check_in_from(booking),
+        "check_out": found.address("check-out"),
+        "change": Doing(found.address("change"), movable),
+        "earlier": earlier_ends(book, booking, spaces, now=now) if movable is None else [],
+        "again": pick_text(book, spaces, booking.starts_at, booking.ends_at)
+                 if state in {"cancelled", "no-show"} and booking.starts_at > now else "",
+        "wish": wish_of(book, Pick(spaces, booking.starts_at, booking.ends_at), people=booking.people).query(book),
+    }  # fmt: skip
+    return render(request, "bookings/booking.html", shown, status=status)
+
+
+def earlier_ends(
+    book: Rulebook, booking: Booking, spaces: tuple[Space, ...], *, now: datetime
+) -> list[tuple[str, str]]:
+    """The ends to which it can be shortened at one tap: (pick, clock time), the latest first, at most four."""
+    first = max(booking.starts_at, next_quarter(now)) + QUARTER
+    found: list[tuple[str, str]] = []
+    end = booking.ends_at - QUARTER
+    while end >= first and len(found) < 4:
+        found.append((pick_text(book, spaces, booking.starts_at, end), dates.clock(end)))
+        end -= QUARTER
+    return found
+
+
+def qr_of(booking: Booking) -> SafeString:
+    code = segno.make(whole(link_to(booking)), error="m", micro=False)
+    return mark_safe(code.svg_inline(scale=4, border=2, svgclass="qr__code", lineclass=None))  # noqa: S308 - our own link
+
+
+def entry_of(book: Rulebook, booking: Booking) -> calendar.Entry:
+    hub = booking.hub
+    place = words.called_together(book, spaces_of(book, booking))
+    return calendar.Entry(
+        booking=booking,
+        summary=calendar.summary(hub.name, place),
+        location=gettext(", ").join(part for part in (place, hub.name, hub.address) if part),
+        link=whole(link_to(booking)),
+        organiser=hub.email,
+    )
+
+
+# --- verbs ------------------------------------------------------------------------------------------------------------
+
+
+@require_POST
+def cancel(request: HttpRequest, ref: str) -> HttpResponseBase:
+    found = found_or_404(request, ref)
+    try:
+        cancelling.cancel(found.booking, by=found.by, now=clock.now(), by_host=found.is_host)
+    except Refused as refused:
+        return page(request, found, refusal=refused.refusal, status=409)
+    return back(request, found, gettext("The booking is cancelled, and the place is free for others."))
+
+
+@require_POST
+def check_in(request: HttpRequest, ref: str) -> HttpResponseBase:
+    found = found_or_404(request, ref)
+    try:
+        coming.check_in(found.booking, by=found.by, now=clock.now())
+    except Refused as refused:
+        return page(request, found, refusal=refused.refusal, status=409)
+    return back(request, found, gettext("Welcome! You are checked in."))
+
+
+@require_POST
+def check_out(request: HttpRequest, ref: str) -> HttpResponseBase:
+    found = found_or_404(request, ref)
+    visit = visit_of(found.booking)
+    if visit is None:
+        refusal = Refusal("not-here", _("Nobody has checked in yet."), would_pass=_("Check in first."))
+        return page(request, found, refusal=refusal, status=409)
+    how = Visit.LeftHow.HOST if found.is_host and not found.key else Visit.LeftHow.SAID
+    coming.leave(visit, how=how, by=found.by, now=clock.now())
+    return back(request, found, gettext("Goodbye, and come again."))
+
+
+def back(request: HttpRequest, found: Found, said: str) -> HttpResponseBase:
+    """To where it was asked: the front desk, or the booking's page."""
+    messages.success(request, said)
+    if found.is_host and request.POST.get("from") == "desk":
+        return redirect("bookings:desk", hub=found.booking.hub.slug)
+    return redirect(found.address())

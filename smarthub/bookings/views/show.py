@@ -1,0 +1,220 @@
+"""What a person may choose from, as the pages show it: each choice in full words, grouped as the place is."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from django.utils.translation import gettext, ngettext
+
+from smarthub.bookings import queries
+from smarthub.bookings.forms import Pick, Wish, pick_text
+from smarthub.bookings.models import Booking
+from smarthub.bookings.queries import Offer, Taken
+from smarthub.bookings.rules import words
+from smarthub.bookings.rules.book import why_not_book
+from smarthub.bookings.rules.price import price
+from smarthub.bookings.rules.seating import Choice, Fit
+from smarthub.kit.refusals import Refusal
+from smarthub.kit.thai import dates
+from smarthub.places.models import Hub, Space
+from smarthub.places.rules.rulebook import Rulebook
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One button: what it says to eyes, what it says in full, what it sends."""
+
+    pick: str
+    name: str
+    short: str
+    id: str
+    label: str
+    price: str
+    when: str
+    why: str
+    more: str
+    refs: str
+    is_step_free: bool
+
+
+@dataclass(slots=True)
+class Group:
+    title: str
+    more: str
+    is_seats: bool
+    options: list[Option] = field(default_factory=list)
+
+
+def option(book: Rulebook, offer: Offer, wish: Wish) -> Option:
+    name = words.called_together(book, offer.spaces)
+    when = dates.span(offer.starts_at, offer.ends_at)
+    cost = words.price(offer.price_satang)
+    why = words.shift((wish.starts_at, wish.ends_at), (offer.starts_at, offer.ends_at), offer.why) if offer.why else ""
+    parts = [why, name, when, cost] if why else [name, when, gettext("free"), cost]
+    return Option(
+        pick=pick_text(book, offer.spaces, offer.starts_at, offer.ends_at),
+        name=name,
+        short=gettext(", ").join(space.name for space in offer.spaces),
+        id=offer.spaces[0].ref if len(offer.spaces) == 1 and not offer.why else "",
+        label=gettext(", ").join(part for part in parts),
+        price=cost,
+        when=when,
+        why=why,
+        more=_more(book, offer),
+        refs=" ".join(space.ref for space in offer.spaces),
+        is_step_free=all(space.is_wheelchair_accessible for space in offer.spaces),
+    )
+
+
+def _more(book: Rulebook, offer: Offer) -> str:
+    seats = offer.choice.seats
+    fit = {
+        "one-table": gettext("together at one table"),
+        "adjacent": gettext("next to each other"),
+    }.get(offer.choice.fit, "")
+    size = ngettext("{n} seat", "{n} seats", seats).format(n=seats) if offer.choice.fit == "whole" else ""
+    return gettext(" · ").join(part for part in (size, fit, where(book, offer.spaces[0])) if part)
+
+
+def where(book: Rulebook, space: Space) -> str:
+    """'quiet zone, upper floor'; the floor only where there are several."""
+    zone = next((z.name for z in book.zones if z.pk == space.zone_id), "")
+    floor = next((f.name for f in book.floors if f.pk == space.floor_id), "") if len(book.floors) > 1 else ""
+    return gettext(", ").join(part for part in (zone, floor) if part)
+
+
+def groups(book: Rulebook, offers: Iterable[Offer], wish: Wish) -> list[Group]:
+    """Seats by their zone, everything else by its kind; the groups in the order of their best offer."""
+    found: dict[tuple[str, object], Group] = {}
+    for offer in offers:
+        first = offer.spaces[0]
+        if first.kind == Space.Kind.DESK:
+            key: tuple[str, object] = ("seat", (first.zone_id, first.floor_id))
+            title = gettext("Seats") if len(offer.spaces) == 1 else gettext("Seats together")
+            more = where(book, first)
+        else:
+            key, title, more = ("kind", first.kind), str(first.get_kind_display()).capitalize(), ""
+        if key not in found:
+            found[key] = Group(title, more, is_seats=key[0] == "seat" and len(offer.spaces) == 1)
+        found[key].options.append(option(book, offer, wish))
+    for group in found.values():
+        if group.is_seats:
+            order = {space.ref: space.sort_key for space in book.spaces}
+            group.options.sort(key=lambda each: order[each.refs])
+    return list(found.values())
+
+
+def why_nothing(book: Rulebook, wish: Wish, *, now: datetime) -> Refusal | None:
+    """The rule that stands against every space of this kind; None when they are simply taken or too small."""
+    kinds = {wish.kind} if wish.kind else {space.kind for space in book.spaces} - {Space.Kind.TABLE.value}
+    first: Refusal | None = None
+    for space in book.spaces:
+        if space.kind not in kinds or space.is_walk_in_only:
+            continue
+        people = min(wish.people, space.seats)
+        refusal = why_not_book(book, [space], starts_at=wish.starts_at, ends_at=wish.ends_at, people=people, now=now)
+        if refusal is None:
+            return None
+        first = first or refusal
+    return first
+
+
+# --- the same on the plan ---------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Later:
+    """A space that is not free now, and when it is."""
+
+    name: str
+    state: str
+    text: str
+    start: str
+
+
+def states(
+    book: Rulebook, busy: Sequence[Taken], starts_at: datetime, ends_at: datetime, *, own: frozenset[int] = frozenset()
+) -> dict[int, str]:
+    """What each space is in this time, for the plan and for the list alike."""
+    is_open = book.is_open(starts_at, ends_at)
+    found: dict[int, str] = {}
+    for each in busy:
+        buffer = book.terms(book.by_pk[each.space_id]).buffer
+        if each.starts_at < ends_at + buffer and each.ends_at > starts_at and each.space_id not in found:
+            found[each.space_id] = _state(each, own)
+    for space in book.spaces:
+        if space.pk in book.parts:
+            continue
+        if book.long_closure(space, starts_at, ends_at) or not is_open:
+            found[space.pk] = "closed"
+        elif space.pk not in found:
+            found[space.pk] = "walk-in" if space.is_walk_in_only else "free"
+    for space in book.spaces:
+        if space.pk in book.parts:
+            inside = {found[leaf.pk] for leaf in book.leaves(space)}
+            found[space.pk] = next((s for s in ("closed", "yours", "taken", "held", "walk-in") if s in inside), "free")
+    return found
+
+
+def _state(each: Taken, own: frozenset[int]) -> str:
+    if each.closure_id:
+        return "closed"
+    if each.booking_id in own:
+        return "yours"
+    return "held" if each.is_hold else "taken"
+
+
+def busy_on(hub: Hub, book: Rulebook, first: datetime, last: datetime, *, now: datetime) -> list[Taken]:
+    leaves = [space.pk for space in book.spaces if space.pk not in book.parts]
+    return queries.taken(hub, leaves, first, last, now=now)
+
+
+def own_among(busy: Sequence[Taken], *, holder: str, person_pk: int | None) -> frozenset[int]:
+    """Which of these bookings are this visitor's own; no query where nobody can have any."""
+    if not holder and person_pk is None:
+        return frozenset()
+    keys = {each.booking_id for each in busy if each.booking_id}
+    if not keys:
+        return frozenset()
+    rows = Booking.objects.filter(pk__in=keys).values_list("pk", "holder", "person_id")
+    return frozenset(pk for pk, mark, person in rows if (holder and mark == holder) or person == (person_pk or -1))
+
+
+def later(book: Rulebook, busy: Sequence[Taken], shown: Mapping[int, str], wish: Wish) -> list[Later]:
+    """The spaces of the wished kind that are not free, and from when they are on that day."""
+    taken: dict[int, list[Taken]] = {}
+    for each in busy:
+        taken.setdefault(each.space_id, []).append(each)
+    closes = max((last for _first, last in book.open_on(wish.day)), default=wish.ends_at)
+    found = []
+    for space in book.spaces:
+        state = shown.get(space.pk, "free")
+        if space.pk in book.parts or state in {"free", "walk-in"} or (wish.kind and space.kind != wish.kind):
+            continue
+        begin = wish.starts_at
+        for each in sorted(taken.get(space.pk, ()), key=lambda t: t.starts_at):
+            if each.starts_at < begin + wish.length and each.ends_at > begin:
+                begin = each.ends_at
+        is_later = state != "closed" and wish.starts_at < begin and begin + wish.length <= closes
+        text = (
+            gettext("free from {time}").format(time=dates.clock(begin))
+            if is_later
+            else gettext("not free any more that day")
+        )
+        start = f"{begin.astimezone(book.zone):%H:%M}" if is_later else ""
+        found.append(Later(words.called(space), state, text, start))
+    return found
+
+
+def same(hub: Hub, book: Rulebook, pick: Pick, wish: Wish, *, now: datetime, but: int | None = None) -> Option | None:
+    """Exactly what was pressed, where it is free (of all bookings `but` one's own) and the rules allow it."""
+    leaves = book.leaves_of(pick.spaces)
+    buffer = max((book.terms(leaf).buffer for leaf in leaves), default=timedelta(0))
+    busy = queries.taken(hub, [leaf.pk for leaf in leaves], pick.starts_at, pick.ends_at + buffer, now=now)
+    if any(but is None or each.booking_id != but for each in busy):
+        return None
+    if why_not_book(book, pick.spaces, starts_at=pick.starts_at, ends_at=pick.ends_at, people=wish.people, now=now):
+        return None
+    satang = price(book, pick.spaces, pick.starts_at, pick.ends_at)
+    fit: Fit = "whole" if len(pick.spaces) == 1 else "adjacent"
+    return option(book, Offer(Choice(pick.spaces, fit), pick.starts_at, pick.ends_at, satang), wish)
