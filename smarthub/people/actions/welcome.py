@@ -1,6 +1,7 @@
 """Somebody comes, with no more than a name."""
 
 from smarthub.people.models import Person
+from smarthub.people.rules import names
 
 
 def welcome(*, name: str, phone: str = "", language: str = "th") -> Person:
@@ -9,3 +10,9 @@ def welcome(*, name: str, phone: str = "", language: str = "th") -> Person:
     Nobody is looked up by phone: what a stranger types must not open somebody else's record.
     """
     return Person.objects.create_user(name=name.strip(), phone=phone, language=language)
+
+
+def welcome_with(email: str, *, language: str = "th") -> Person:
+    """A person of whom only an e-mail address is known; they have an account once they sign in with it."""
+    name = names.stand_in(names.NEWCOMER, language)
+    return Person.objects.create_user(email=email.strip().lower(), name=name, language=language)

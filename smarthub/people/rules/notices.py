@@ -35,14 +35,14 @@ NOTICES = {
     "profile": Notice(
         _("Your profile"),
         _("So that people can find each other and help each other. All of it is optional."),
-        _("What you write on this page. Your year of birth tells which rules for young people hold."),
+        _("What you write on this page; your year of birth, because the law protects young people more."),
         _("Until you change it. What you empty is gone at once."),
         _("You choose for each field. Your year of birth is shown to nobody; the host may know your name."),
     ),
     "booking": Notice(
         _("Bookings"),
         _("To keep the place free for you, and to reach you if something changes."),
-        _("A name, and a phone number or an e-mail address if you like; which space, and when."),
+        _("A name, and a phone number if you like; which space, and when."),
         _RECORD,
         _("You, whoever has your link, and the hosts of this hub."),
     ),

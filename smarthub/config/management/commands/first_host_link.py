@@ -1,0 +1,48 @@
+"""The way in for the first host: `./hub run` prints it until somebody who runs the place has signed in."""
+
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand
+from django.db import transaction
+from django.urls import reverse
+
+from smarthub.kit import clock
+from smarthub.people.actions.join import make_admin
+from smarthub.people.actions.links import hand_out_first_link
+from smarthub.people.actions.welcome import welcome
+from smarthub.people.models import Person
+from smarthub.people.rules import names
+from smarthub.places.actions.hub import appoint_host
+from smarthub.places.models import Host, Hub
+
+
+class Command(BaseCommand):
+    help = "Print a one-time link for the first host of the first hub; nothing once a host has signed in."
+    requires_system_checks: list[str] = []
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        hub = Hub.objects.order_by("pk").first()
+        if hub is None or somebody_runs_it():
+            return
+        now = clock.now()
+        with transaction.atomic():
+            secret = hand_out_first_link(first_host(hub, now=now), now=now)
+        self.stdout.write("The first host signs in once with this link, within 7 days:")
+        self.stdout.write(f"{settings.SMARTHUB_URL}{reverse('people:link', args=[secret])}")
+
+
+def somebody_runs_it() -> bool:
+    """Whether an admin, or a host of any hub, has ever signed in."""
+    hosts = Host.objects.filter(until=None, person__joined_at__isnull=False)
+    return hosts.exists() or Person.objects.filter(admin_since__isnull=False, joined_at__isnull=False).exists()
+
+
+def first_host(hub: Hub, *, now: datetime) -> Person:
+    """The person for whom the link is made: the one of last time, or a new one who runs the hub and the house."""
+    waiting = Host.objects.select_related("person").filter(hub=hub, until=None).order_by("pk").first()
+    person = waiting.person if waiting else welcome(name=names.stand_in(names.FIRST_HOST, "th"))
+    if waiting is None:
+        appoint_host(hub, person, by=None, now=now)
+    return make_admin(person, by=None, now=now)
