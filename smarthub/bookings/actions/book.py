@@ -138,11 +138,13 @@ def _why_nothing(
 @transaction.atomic
 def confirm(hold: Booking, *, person: Person, by: Person, now: datetime, note: str = "") -> Booking:
     """Put a person's name on a hold. Asked again by the same person, it answers the same booking."""
-    book, spaces, _leaves = slots.lock(hold.hub, list(hold.spaces.all()))
+    book, spaces, leaves = slots.lock(hold.hub, list(hold.spaces.all()))
     hold = Booking.objects.select_for_update(of=("self",)).select_related("hub").get(pk=hold.pk)
     if hold.booked_at and hold.person_id == person.pk:
         return hold
     if hold.booked_at or hold.cancelled_at or hold.held_until is None or hold.held_until <= now:
+        raise Refused(HOLD_EXPIRED)
+    if not slots.has_all(hold, leaves):  # somebody who came a moment after it ran out was faster to the lock
         raise Refused(HOLD_EXPIRED)
     _refuse_more(book, spaces, hold, person)
     hold.person, hold.booked_at, hold.booked_by, hold.note = person, now, by, note

@@ -57,6 +57,11 @@ def insert_all(hub: Hub, leaves: Sequence[Space], booking: Booking) -> None:
     insert(hub, leaves, quarters(booking.starts_at, booking.guarded_until), owner=booking)
 
 
+def has_all(booking: Booking, leaves: Sequence[Space]) -> bool:
+    """Whether a booking still has all its time. Call it under the lock of the leaves."""
+    return booking.slots.count() == len(leaves) * len(quarters(booking.starts_at, booking.guarded_until))
+
+
 def is_taken(error: IntegrityError) -> bool:
     return broken_constraint(error) == "slot_held_once"
 
