@@ -1,20 +1,14 @@
 """One-time links: who may hand them out, that they open once, and that a preview does not spend them."""
 
 from datetime import UTC, datetime, timedelta
-from io import StringIO
 
 import pytest
-from django.conf import settings
-from django.core.management import call_command
 
 from smarthub.kit.refusals import Refused
-from smarthub.people import queries
 from smarthub.people.actions.links import hand_out_first_link, hand_out_link, use_link
 from smarthub.people.models import OneTimeLink, Person
 from smarthub.people.rules.links import why_not_hand_out, why_not_use
 from smarthub.people.testing import make_person
-from smarthub.places.models import Host
-from smarthub.places.testing import make_host, make_hub
 
 NOW = datetime(2026, 11, 23, 3, tzinfo=UTC)
 HOUR = timedelta(hours=1)
@@ -70,9 +64,10 @@ def test_a_link_is_spent_by_its_first_use():
 @pytest.mark.django_db
 def test_a_newer_link_ends_the_older_one():
     person, host = make_person(), make_person("Host")
-    rights = {"by_runs_a_hub": True, "person_runs_a_hub": False}
-    old = hand_out_link(person, by=host, **rights, now=NOW)
-    new = hand_out_link(person, by=host, **rights, now=NOW + HOUR)
+    old, new = (
+        hand_out_link(person, by=host, by_runs_a_hub=True, person_runs_a_hub=False, now=moment)
+        for moment in (NOW, NOW + HOUR)
+    )
     with pytest.raises(Refused):
         use_link(old, now=NOW + HOUR)
     assert use_link(new, now=NOW + 24 * HOUR) == person
@@ -143,41 +138,3 @@ def test_an_unknown_link_says_no_more_than_a_spent_one(client):
     assert client.get(spent).content == client.get(spent.replace(spent.split("/")[3], "x" * 32)).content.replace(
         b"x" * 32, spent.split("/")[3].encode()
     )
-
-
-# --- the first host ---------------------------------------------------------------------------------------------------
-
-
-def printed() -> str:
-    out = StringIO()
-    call_command("first_host_link", stdout=out)
-    return out.getvalue()
-
-
-@pytest.mark.django_db
-def test_the_first_host_gets_a_link_until_they_have_signed_in(client):
-    hub = make_hub()
-    first, second = printed().splitlines()[-1], printed().splitlines()[-1]
-    assert first.startswith(settings.SMARTHUB_URL)
-    person = Host.objects.get(hub=hub).person
-    assert person.is_admin
-    assert client.post(first.removeprefix(settings.SMARTHUB_URL)).status_code == 410
-    assert client.post(second.removeprefix(settings.SMARTHUB_URL)).status_code == 302
-    assert printed() == ""
-    assert client.get("/me/welcome/").context["form"]["name"].value() == ""
-    client.post("/me/welcome/", {"name": "คุณมะลิ"})
-    assert queries.person_with("nobody@example.org") is None
-    assert Person.objects.get().name == "คุณมะลิ"
-
-
-@pytest.mark.django_db
-def test_a_host_who_was_appointed_before_gets_the_link():
-    host = make_host(make_hub(), make_person("Host"), since=NOW)
-    assert printed()
-    assert OneTimeLink.objects.get().person == host.person
-
-
-@pytest.mark.django_db
-def test_without_a_hub_there_is_no_first_host():
-    assert printed() == ""
-    assert not Person.objects.exists()
