@@ -1,0 +1,43 @@
+"""From `./hub run` to the first page: the first time with an empty data folder, and the second time."""
+
+import os
+import signal
+import subprocess
+import time
+
+from bench.client import Connection
+from bench.world import ROOT, database, environment, folder, tell
+from tests.postgres import free_port
+
+
+def run(engine: str, most: int) -> None:
+    with folder() as made, database(engine, made) as (url, floor_url):
+        env = environment(url, floor_url, made / "data")
+        env.pop("DJANGO_SETTINGS_MODULE")
+        seconds = [start(env) for _ in range(2)]
+    tell("start to the first page, s", engine=engine, with_an_empty_folder=seconds[0], again=seconds[1])
+
+
+def start(env: dict[str, str]) -> float:
+    port = free_port()
+    begun = time.perf_counter()
+    parent = subprocess.Popen(
+        [str(ROOT / "hub"), "run"],
+        cwd=ROOT,
+        env={**env, "PORT": str(port)},
+        stdout=subprocess.DEVNULL,
+        stdin=subprocess.DEVNULL,
+        process_group=0,
+    )
+    try:
+        while time.perf_counter() - begun < 120:
+            try:
+                if Connection(port).get("/").status == 200:
+                    return time.perf_counter() - begun
+            except OSError:
+                pass
+            time.sleep(0.02)
+        raise RuntimeError("no page within two minutes")
+    finally:
+        os.killpg(parent.pid, signal.SIGINT)
+        parent.wait(15)
