@@ -22,7 +22,6 @@ NAME_TAKEN = Refusal(
 )
 NO_KIND = Refusal("no-kind", _("A space is a desk, a table, a booth, a room, a workshop or a hall."))
 SEATS = Refusal("seats", _("A space has from 1 to {most} seats."), most=MOST_SEATS)
-DESK_HAS_ONE_SEAT = Refusal("desk-has-one-seat", _("A desk has one seat; several together are a table."))
 OUTSIDE = Refusal("outside", _("A space is from 30 cm to 100 m wide and stands on its floor's plan."))
 TURN = Refusal("turn", _("A chair stands at 0, 90, 180 or 270 degrees."))
 PART_OF_ITSELF = Refusal("part-of-itself", _("A space cannot be a part of itself."))
@@ -81,8 +80,6 @@ def why_not_space(
         return NO_KIND
     if not 1 <= words.seats <= MOST_SEATS:
         return SEATS
-    if words.kind == Space.Kind.DESK and words.seats != 1:
-        return DESK_HAS_ONE_SEAT
     if words.turn not in TURNS:
         return TURN
     if not _lies_well(words):

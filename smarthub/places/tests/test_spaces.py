@@ -32,7 +32,6 @@ TABLE = SpaceWords(kind="table", name_th="โต๊ะ A", seats=4, width=160, h
         (replace(DESK, kind="sofa"), "no-kind"),
         (replace(TABLE, seats=0), "seats"),
         (replace(TABLE, seats=1001), "seats"),
-        (replace(DESK, seats=2), "desk-has-one-seat"),
         (replace(DESK, turn=45), "turn"),
         (replace(DESK, width=29), "outside"),
         (replace(DESK, x=-1), "outside"),

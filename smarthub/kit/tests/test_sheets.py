@@ -1,0 +1,62 @@
+"""Tables as people bring them."""
+
+import pytest
+from django.utils import translation
+
+from smarthub.kit.refusals import Refused
+from smarthub.kit.sheets import Sheet, read, write
+
+TEXT = "name,seats\r\nโต๊ะ ก,๔\r\n"
+
+
+def _read(data: bytes) -> Sheet:
+    return read(data, columns=("name", "seats"), needed=("name",))
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp874", "utf-16"])
+def test_thai_is_read_as_excel_and_others_write_it(encoding: str) -> None:
+    row = _read(TEXT.encode(encoding)).rows[0]
+    assert (row.line, row.text("name"), row.number("seats", 1)) == (2, "โต๊ะ ก", 4)
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+def test_headings_stand_in_any_order_and_case(delimiter: str) -> None:
+    text = f"Seats {delimiter}NAME{delimiter}colour\n2{delimiter}A{delimiter}red\n".replace(" ", "")
+    sheet = _read(text.encode())
+    assert (sheet.rows[0].text("name"), sheet.rows[0].number("seats", 1)) == ("A", 2)
+    assert sheet.passed_over == ["colour"]
+
+
+def test_a_row_is_named_by_the_line_on_which_it_begins() -> None:
+    sheet = _read(b'\n\nname,seats\n"two\nlines",1\n\n,\nB\n')
+    assert [(row.line, row.text("name")) for row in sheet.rows] == [(4, "two lines"), (8, "B")]
+    assert sheet.rows[1].number("seats", 7) == 7
+
+
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [
+        (b"", "empty"),
+        (b"\xef\xbb\xbf\n \n", "empty"),
+        (b"seats\n1\n", "column-missing"),
+        (b"name,seats,seats\nA,1,1\n", "column-twice"),
+        (b'name\n"A\n', "not-csv"),
+    ],
+)
+def test_a_file_that_is_wrong_as_a_whole_is_refused(data: bytes, code: str) -> None:
+    with pytest.raises(Refused) as refused:
+        _read(data)
+    assert refused.value.refusal.code == code
+
+
+def test_a_missing_column_is_named_with_those_that_there_are() -> None:
+    with pytest.raises(Refused) as refused, translation.override("en"):
+        _read(b"seats\n1\n")
+    with translation.override("en"):
+        assert refused.value.refusal.sentence == "The first line must name the columns; name is missing."
+        assert refused.value.refusal.would_pass == "Columns are: name, seats."
+
+
+def test_what_is_written_is_read_back() -> None:
+    sheet = _read(write(("name", "seats"), [('a "b", c', 1), ("โต๊ะ\nก", 2)]).encode())
+    assert [row.text("name") for row in sheet.rows] == ['a "b", c', "โต๊ะ ก"]

@@ -1,0 +1,229 @@
+"""Spaces from a CSV file and back: `./hub import spaces FILE.csv`, `./hub export spaces`."""
+
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from smarthub.kit.sheets import Fault, Report, Row, read, write
+from smarthub.places.actions.bring import Brought, bring_spaces
+from smarthub.places.models import Floor, Hub, Space, Zone
+from smarthub.places.rules.spaces import PART_OF_ITSELF, SpaceWords, why_not_space
+
+NEEDED = ("hub", "kind", "name", "seats")
+COLUMNS = (
+    "hub", "floor", "zone", "kind", "name", "seats", "name_en", "part_of", "price_group", "wheelchair",
+    "walk_in_only", "amenities", "x", "y", "width", "height", "turn",
+)  # fmt: skip
+PLACE = ("x", "y", "width", "height", "turn")
+KINDS = {
+    "ที่นั่ง": "desk", "โต๊ะเดี่ยว": "desk", "โต๊ะทำงาน": "desk", "โต๊ะ": "table", "โต๊ะรวม": "table", "บูท": "booth",
+    "ห้อง": "room", "ห้องประชุม": "room", "เวิร์กชอป": "workshop", "ห้องปฏิบัติการ": "workshop", "โถง": "hall", "ห้องโถง": "hall",
+}  # fmt: skip
+YES = {"1", "yes", "y", "true", "x", "ใช่", "ได้", "✓"}
+NO = {"", "0", "no", "n", "false", "-", "ไม่", "ไม่ใช่", "ไม่ได้"}
+
+
+class Wrong(Exception):
+    """One thing that is wrong with a row, as a sentence."""
+
+
+@dataclass
+class Place:
+    """What one hub has and what the file brings to it."""
+
+    hub: Hub
+    floors: list[Floor]
+    zones: dict[tuple[int, str], Zone]
+    spaces: dict[str, Space]
+    lines: dict[str, int] = field(default_factory=dict)
+    brought: list[Brought] = field(default_factory=list)
+
+    def floor(self, text: str) -> Floor:
+        """The floor of this number or name; one that is named by a number is made where the hub lacks it."""
+        if not text and len(self.floors) == 1:
+            return self.floors[0]
+        if not text:
+            raise Wrong(_("Say on which floor."))
+        for floor in self.floors:
+            if text.casefold() in {str(floor.level), floor.name_th.casefold(), floor.name_en.casefold()}:
+                return floor
+        try:
+            level = int(text)
+        except ValueError:
+            raise Wrong(_("There is no floor called “{floor}”.").format(floor=text)) from None
+        if not -9 <= level <= 200:
+            raise Wrong(_("There is no floor called “{floor}”.").format(floor=text))
+        walls = [[0, 0], [1000, 0], [1000, 1000], [0, 1000], [0, 0]]
+        floor = Floor(
+            hub=self.hub, level=level, name_th=f"ชั้น {level}", name_en=f"Floor {level}", width=1000, outline=[walls]
+        )
+        self.floors.append(floor)
+        return floor
+
+    def zone(self, floor: Floor, text: str) -> Zone | None:
+        if not text:
+            return None
+        for (level, name), zone in self.zones.items():
+            if level == floor.level and text.casefold() in {name.casefold(), zone.name_en.casefold()}:
+                return zone
+        zone = self.zones[floor.level, text] = Zone(hub=self.hub, floor=floor, name_th=text, mood=_mood(text))
+        return zone
+
+
+def import_spaces(data: bytes, *, dry_run: bool, now: datetime) -> Report:
+    """Add the spaces that a hub does not have by name, change those that differ; all rows or none. Raises Refused where
+    the file as a whole cannot be read.
+    """
+    sheet = read(data, columns=COLUMNS, needed=NEEDED)
+    with transaction.atomic():
+        places = _places()
+        faults = [Fault(row.line, sentence) for row in sheet.rows if (sentence := _take(row, places))]
+        faults += [fault for place in places.values() for fault in _part_faults(place)]
+        if faults:
+            return Report(len(sheet.rows), 0, 0, sheet.passed_over, sorted(faults, key=lambda fault: fault.line))
+        done = [bring_spaces(place.hub, place.brought, by=None, now=now) for place in places.values() if place.brought]
+        transaction.set_rollback(dry_run)
+    return Report(len(sheet.rows), sum(n for n, _m in done), sum(m for _n, m in done), sheet.passed_over)
+
+
+def export_spaces() -> str:
+    spaces = Space.objects.filter(removed_at=None).select_related("hub", "floor", "zone", "part_of")
+    rows = sorted(spaces, key=lambda s: (s.hub.slug, s.floor.level, s.pk))
+    return write(COLUMNS, ([_cell(space, column) for column in COLUMNS] for space in rows))
+
+
+def _cell(space: Space, column: str) -> object:
+    special: dict[str, object] = {
+        "hub": space.hub.slug,
+        "floor": space.floor.level,
+        "zone": space.zone.name_th if space.zone else "",
+        "name": space.name_th,
+        "part_of": space.part_of.name_th if space.part_of else "",
+        "wheelchair": "yes" if space.is_wheelchair_accessible else "",
+        "walk_in_only": "yes" if space.is_walk_in_only else "",
+        "amenities": " ".join(space.amenities),
+    }
+    return special[column] if column in special else getattr(space, column)
+
+
+def _places() -> dict[str, Place]:
+    found: dict[str, Place] = {}
+    for hub in Hub.objects.all():
+        floors = list(hub.floors.all())
+        zones = {(zone.floor.level, zone.name_th): zone for zone in hub.zones.select_related("floor")}
+        spaces = {space.name_th: space for space in hub.spaces.filter(removed_at=None).select_related("part_of")}
+        found[hub.slug] = Place(hub, floors, zones, spaces)
+    return found
+
+
+def _take(row: Row, places: dict[str, Place]) -> str:
+    """Bring one row to its hub; else what is wrong with it, every sentence of it."""
+    place = places.get(row.text("hub").casefold())
+    if place is None:
+        return _("There is no hub called “{hub}”.").format(hub=row.text("hub"))
+    name = row.text("name")
+    if name in place.lines:
+        return _("The name “{name}” stands on line {line} already.").format(name=name, line=place.lines[name])
+    wrong: list[str] = []
+    try:
+        standing = place.spaces.get(name)
+        words = _words(row, standing)
+        if refusal := why_not_space(words, names=()):
+            wrong.append(refusal.sentence)
+        level = row.text("floor") or (str(standing.floor.level) if standing else "")
+        floor = place.floor(level)
+        is_placed = standing is not None or bool(row.text("x") and row.text("y"))
+        zone = place.zone(floor, row.text("zone")) if "zone" in row.cells or not standing else standing.zone
+        part_of = row.text("part_of")
+        if "part_of" not in row.cells and standing and standing.part_of:
+            part_of = standing.part_of.name_th
+    except Wrong as error:
+        wrong.append(str(error))
+    if wrong:
+        return " ".join(wrong)
+    place.lines[name] = row.line
+    place.brought.append(Brought(words, floor, zone, part_of, is_placed))
+    return ""
+
+
+def _words(row: Row, standing: Space | None) -> SpaceWords:
+    """What the row says; where it says nothing, what stands, or what is usual."""
+    kind = row.text("kind").casefold()
+    kind = KINDS.get(kind, kind)
+    if kind not in Space.Kind.values:
+        raise Wrong(_("There is no kind called “{kind}”; kinds are: {kinds}.").format(
+            kind=row.text("kind"), kinds=", ".join(Space.Kind.values)
+        ))  # fmt: skip
+    said = SpaceWords(kind=kind, name_th=row.text("name"))
+    if standing:
+        kept = {name: getattr(standing, name) for name in SpaceWords.__slots__}
+        said = SpaceWords(**kept | {"amenities": tuple(standing.amenities), "kind": kind})
+    new: dict[str, Any] = {name: _number(row, name, getattr(said, name)) for name in ("seats", *PLACE)}
+    new |= {name: row.text(name) for name in ("name_en", "price_group") if name in row.cells}
+    new["is_wheelchair_accessible"] = _tick(row, "wheelchair", said.is_wheelchair_accessible)
+    new["is_walk_in_only"] = _tick(row, "walk_in_only", said.is_walk_in_only)
+    if "amenities" in row.cells:
+        new["amenities"] = tuple(row.text("amenities").replace(",", " ").split())
+    return replace(said, **new)
+
+
+def _number(row: Row, name: str, default: int) -> int:
+    try:
+        return row.number(name, default)
+    except ValueError:
+        sentence = _("“{column}” must be a whole number, not “{text}”.")
+        raise Wrong(sentence.format(column=name, text=row.text(name))) from None
+
+
+def _tick(row: Row, name: str, default: bool) -> bool:  # noqa: FBT001 - what stands
+    if name not in row.cells:
+        return default
+    text = row.text(name).casefold()
+    if text in YES:
+        return True
+    if text in NO:
+        return False
+    raise Wrong(_("“{column}” is yes or no, not “{text}”.").format(column=name, text=row.text(name)))
+
+
+def _mood(name: str) -> str:
+    """A zone that is called as a mood is called has that mood."""
+    for mood in Zone.Mood:
+        names = {mood.value}
+        for language in ("th", "en"):
+            with override(language):
+                names.add(str(mood.label).casefold())
+        if any(each in name.casefold() for each in names):
+            return mood
+    return Zone.Mood.OTHER
+
+
+def _part_faults(place: Place) -> list[Fault]:
+    """Rows that are a part of what is nowhere, of what has no parts, or in the end of themselves."""
+    kinds = {name: space.kind for name, space in place.spaces.items()}
+    kinds |= {each.words.name_th: each.words.kind for each in place.brought}
+    above = {name: space.part_of.name_th for name, space in place.spaces.items() if space.part_of}
+    above |= {each.words.name_th: each.part_of for each in place.brought}
+    faults = []
+    for each in place.brought:
+        if each.part_of and (sentence := _part_fault(each, kinds, above)):
+            faults.append(Fault(place.lines[each.words.name_th], sentence))
+    return faults
+
+
+def _part_fault(each: Brought, kinds: dict[str, str], above: dict[str, str]) -> str:
+    if each.part_of not in kinds:
+        return _("There is no space called “{name}” to be a part of.").format(name=each.part_of)
+    if refusal := why_not_space(each.words, names=(), whole=Space(kind=kinds[each.part_of])):
+        return refusal.sentence
+    seen, name = {each.words.name_th}, each.part_of
+    while name:
+        if name in seen:
+            return str(PART_OF_ITSELF.sentence)
+        seen.add(name)
+        name = above.get(name, "")
+    return ""
