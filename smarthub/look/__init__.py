@@ -32,5 +32,5 @@ politely. No inline style and no inline script: the policy in middleware.py forb
 
 Translations: write English in `_()` and `{% translate %}`, then `./hub translations` and fill in the Thai
 (`--missing` prints JSON, `--fill FILE.json` takes it back). Words that must be as they are: lang="th", lang="en" or
-translate="no" on their element. Units: write "5 นาที" with a no-break space in the Thai text.
+translate="no" on their element. A number and its unit ("5 นาที") are bound by a no-break space by themselves.
 """

@@ -19,6 +19,8 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 from django.utils.translation.template import templatize
 
+from smarthub.look.words import NO_BREAK_SPACE, UNITS
+
 ROOT = Path(__file__).resolve().parent.parent
 LANGUAGE = "th"
 
@@ -40,6 +42,8 @@ HEADER = (
     '"Content-Type: text/plain; charset=utf-8\\n"\n"Content-Transfer-Encoding: 8bit\\n"\n'
     '"Plural-Forms: nplurals=1; plural=0;\\n"\n\n'
 )
+# The figure before a unit: a digit, or what a placeholder will be.
+UNIT = re.compile(rf"(?:(?<=[0-9๐-๙}}])|(?<=\)[sd])) (?=(?:{UNITS}))")
 PLACEHOLDER = re.compile(r"%\(\w+\)[a-z]|\{\w*\}")
 
 Key = tuple[str | None, str]
@@ -166,9 +170,15 @@ def as_po(catalog: Catalog) -> bytes:
 
 
 def as_mo(catalog: Catalog) -> bytes:
-    """The catalogue as Django reads it."""
+    """The catalogue as Django reads it, each number bound to its unit by a space at which no line ends."""
+    bound = PlainCatalog(locale=LANGUAGE, fuzzy=False)
+    for message in real(catalog):
+        text = UNIT.sub(NO_BREAK_SPACE, text_of(message))
+        bound.add(
+            message.id, text if isinstance(message.id, str) else (text,), flags=message.flags, context=message.context
+        )
     out = BytesIO()
-    write_mo(out, catalog)
+    write_mo(out, bound)
     return out.getvalue()
 
 

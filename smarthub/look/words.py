@@ -12,7 +12,7 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 LIST = Path(__file__).with_name("thai-words.txt")
-UNITS = "นาที|ชั่วโมง|ชม\\.|วัน|คืน|สัปดาห์|เดือน|ปี|คน|ที่นั่ง|ที่|โต๊ะ|ห้อง|บาท|น\\.|ครั้ง|ตร\\.ม\\.|กม\\.|เมตร|%"
+UNITS = "นาที|ชั่วโมง|ชม\\.|วัน|คืน|สัปดาห์|เดือน|ปี|คน|ที่นั่ง|ที่(?![\u0e00-\u0e7f])|โต๊ะ|ห้อง|บาท|น\\.|ครั้ง|ตร\\.ม\\.|กม\\.|เมตร|%"
 NUMBER_AND_UNIT = re.compile(rf"(?<=[0-9๐-๙]) (?=(?:{UNITS}))")
 NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
 

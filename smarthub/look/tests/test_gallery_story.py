@@ -61,3 +61,18 @@ def test_the_dialog_opens_takes_the_focus_and_closes(page: Any) -> None:
     page.get_by_role("dialog").wait_for()
     page.get_by_role("button", name="เก็บไว้").click()
     page.get_by_role("dialog").wait_for(state="hidden")
+
+
+def test_without_network_the_phone_says_so_and_keeps_no_page(phone: Any, base_url: str) -> None:
+    phone.goto("/look/")
+    phone.evaluate("navigator.serviceWorker.ready")
+    phone.wait_for_function("navigator.serviceWorker.controller")
+    kept = phone.evaluate(
+        """async () => (await Promise.all((await caches.keys()).map(async name =>
+             (await (await caches.open(name)).keys()).map(request => new URL(request.url).pathname)))).flat()"""
+    )
+    assert [path for path in kept if not path.startswith("/static/")] == ["/offline/"]
+    phone.context.set_offline(True)
+    phone.goto("/look/?again")
+    phone.get_by_role("heading", name="ตอนนี้ไม่มีอินเทอร์เน็ต").wait_for()
+    phone.context.set_offline(False)

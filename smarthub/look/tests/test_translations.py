@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gettext
 from pathlib import Path
 
 import pytest
@@ -60,6 +61,15 @@ def test_a_whole_catalogue_is_written_once_and_then_left_alone(house: Path) -> N
     assert catalogues.update(house, thai)
     assert catalogues.update(house) == []
     assert catalogues.problems(house) == []
+
+
+def test_a_number_and_its_unit_are_bound_in_what_django_reads(house: Path) -> None:
+    catalogues.update(house, {"Hello {name}.": "อีก {name} นาที", "%(n)s seat": "%(n)s ที่นั่ง", "Come in": "5 คน"})
+    with catalogues.po_path(house / "desk").with_suffix(".mo").open("rb") as file:
+        thai = gettext.GNUTranslations(file)
+    assert thai.gettext("Hello {name}.") == "อีก {name}\u00a0นาที"
+    assert thai.ngettext("%(n)s seat", "%(n)s seats", 2) == "%(n)s\u00a0ที่นั่ง"
+    assert thai.gettext("Come in") == "5\u00a0คน"
 
 
 def test_a_text_that_is_gone_leaves_the_catalogue(house: Path) -> None:

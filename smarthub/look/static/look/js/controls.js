@@ -14,6 +14,7 @@
     form.dataset.sent = "yes";
     (event.submitter ?? form.querySelector("[type=submit], button:not([type])"))?.setAttribute("aria-busy", "true");
     if (form.hasAttribute("data-keep")) sessionStorage.removeItem(drafts(form));
+    setTimeout(() => rest(document), 10_000); // the answer was a file, or never came: the form may be sent again
   });
 
   // Back from the next page, or answered by htmx: the form may be sent again.

@@ -63,10 +63,12 @@
   };
 
   if (address && document.documentElement.lang === "th") {
-    const words = await (await fetch(address)).json();
-    const pattern = new RegExp(`(${words.join("|")})`, "g");
-    bind(document.body, pattern);
-    document.addEventListener("htmx:load", (event) => bind(event.target, pattern));
+    const answer = await fetch(address).catch(() => null); // without network lines end where they end
+    if (answer?.ok) {
+      const pattern = new RegExp(`(${(await answer.json()).join("|")})`, "g");
+      bind(document.body, pattern);
+      document.addEventListener("htmx:load", (event) => bind(event.target, pattern));
+    }
   }
 }
 
