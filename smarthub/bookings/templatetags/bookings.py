@@ -7,10 +7,14 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from smarthub.bookings.rules import words
+from smarthub.kit.templatetags import words as kit_words
 from smarthub.kit.words import length
 from smarthub.look import shell
 
 register = template.Library()
+# The house's own filters, without its `length`: here lists are counted.
+register.filter("clock", kit_words.clock)
+register.filter("weekday", kit_words.weekday)
 
 
 @register.filter

@@ -174,7 +174,8 @@ def test_a_person_without_an_account_books_in_three_steps(client: Client, hub):
     done = client.post(held.url, {"name": "  ยาย  สมศรี ", "phone": "081 234 5678"}, follow=True)
     booking = Booking.objects.get()
     assert done.redirect_chain == [(link_to(booking), 302)]
-    assert booking.person and (booking.person.name, booking.person.phone) == ("ยาย สมศรี", "+66812345678")
+    assert booking.person
+    assert (booking.person.name, booking.person.phone) == ("ยาย สมศรี", "+66812345678")
     assert not booking.person.has_account
     assert done.status_code == 200
 

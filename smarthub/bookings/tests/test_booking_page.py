@@ -117,7 +117,7 @@ def test_shortening_is_one_tap(client: Client, booking):
 
 
 def test_moving_keeps_the_party_and_may_overlap_itself(client: Client, hub):
-    table, desks = make_table(hub)
+    _table, desks = make_table(hub)
     booking = make_booking(hub, desks, people=4, hours=2)
     page = client.get(at(booking, "change/") + "&date=2026-03-02&start=11:00&minutes=120")
     stay = page.context["stay"]

@@ -111,6 +111,10 @@ def nearest(hub: Hub, book: Rulebook, wish: Wish, *, pick: Pick | None = None, n
         kind=wish.kind,
         now=now,
     )
+    if not found:
+        found = show.next_free(hub, book, wish, pick.spaces if pick else (), now=now)
+    if not found and pick:
+        found = show.next_free(hub, book, wish, now=now)
     return [show.option(book, offer, wish) for offer in found]
 
 

@@ -16,6 +16,7 @@ from smarthub.bookings.http import Found, found_or_404
 from smarthub.bookings.rules import words
 from smarthub.bookings.rules.cancel import why_not_change
 from smarthub.bookings.views import show
+from smarthub.bookings.views.book import nearest
 from smarthub.bookings.views.booking import back, spaces_of, visit_of
 from smarthub.kit import clock
 from smarthub.kit.refusals import Refusal, Refused
@@ -77,9 +78,8 @@ def _page(
         stay = show.same(hub, book, Pick(own, wish.starts_at, wish.ends_at), wish, now=now, but=booking.pk)
     offers = queries.offers(hub, starts_at=wish.starts_at, ends_at=wish.ends_at, people=booking.people, now=now)
     nothing = not offers and stay is None
-    near = queries.alternatives(
-        hub, starts_at=wish.starts_at, ends_at=wish.ends_at, people=booking.people, spaces=pick.spaces, now=now
-    ) if nothing or (refusal and refusal.code == "taken") else []  # fmt: skip
+    is_lost = nothing or (refusal is not None and refusal.code == "taken")
+    near = nearest(hub, book, wish, pick=pick, now=now) if is_lost else []
     shown: dict[str, Any] = {
         "hub": hub,
         "booking": booking,
@@ -96,7 +96,7 @@ def _page(
         "is_unchanged": is_unchanged,
         "stay": stay,
         "groups": show.groups(book, offers, wish),
-        "nearest": [show.option(book, offer, wish) for offer in near],
+        "nearest": near,
         "back": found.address(),
         "post": found.address("change"),
     }

@@ -218,3 +218,27 @@ def same(hub: Hub, book: Rulebook, pick: Pick, wish: Wish, *, now: datetime, but
     satang = price(book, pick.spaces, pick.starts_at, pick.ends_at)
     fit: Fit = "whole" if len(pick.spaces) == 1 else "adjacent"
     return option(book, Offer(Choice(pick.spaces, fit), pick.starts_at, pick.ends_at, satang), wish)
+
+
+def next_free(hub: Hub, book: Rulebook, wish: Wish, spaces: Sequence[Space] = (), *, now: datetime) -> list[Offer]:
+    """Where nothing is near: the next times on that day at which one space takes the party for as long as wished."""
+    closes = max((last for _first, last in book.open_on(wish.day)), default=wish.starts_at)
+    if wish.starts_at + wish.length > closes:
+        return []
+    wanted = [book.by_pk[space.pk] for space in spaces if space.pk in book.by_pk] or [
+        space for space in book.spaces if space.kind == wish.kind or (not wish.kind and space.kind != Space.Kind.TABLE)
+    ]
+    busy = busy_on(hub, book, wish.starts_at, closes + timedelta(hours=4), now=now)
+    found = []
+    for space in wanted:
+        leaves = {leaf.pk for leaf in book.leaves(space)}
+        buffer = max((book.terms(book.by_pk[pk]).buffer for pk in leaves), default=timedelta(0))
+        begin = wish.starts_at
+        for each in sorted((t for t in busy if t.space_id in leaves), key=lambda t: t.starts_at):
+            if each.starts_at < begin + wish.length + buffer and each.ends_at > begin:
+                begin = each.ends_at
+        end = begin + wish.length
+        if end <= closes and not why_not_book(book, [space], starts_at=begin, ends_at=end, people=wish.people, now=now):
+            found.append(Offer(Choice((space,), "whole"), begin, end, price(book, [space], begin, end), "later"))
+    found.sort(key=lambda offer: (offer.starts_at, offer.price_satang, offer.choice.seats))
+    return found[:3]
