@@ -66,4 +66,4 @@ def test_a_host_is_appointed_once_and_ends(hub: Hub, host: Person) -> None:
 
 def test_who_cannot_sign_in_is_not_appointed(hub: Hub) -> None:
     with pytest.raises(Refused):
-        appoint_host(hub, make_person(joined_at=None), by=None, now=NOW)
+        appoint_host(hub, make_person(joined_at=None), by=make_person(), now=NOW)

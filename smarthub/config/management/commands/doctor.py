@@ -1,0 +1,30 @@
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from smarthub.config.doctor import EXAMINERS, NEEDS_TABLES, is_running
+
+
+class Command(BaseCommand):
+    help = "Is everything well? Plain sentences; exit 1 if something is wrong."
+    requires_system_checks: list[str] = []
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        wrong = 0
+        has_tables = True
+        for name, examine in EXAMINERS.items():
+            if name in NEEDS_TABLES and not has_tables:
+                self.stdout.write(f"{name:<12}not asked: the database is not ready")
+                continue
+            faults = list(examine())
+            if faults and name in {"database", "migrations"}:
+                has_tables = False
+            self.stdout.write(f"{name:<12}{'WRONG' if faults else 'well'}")
+            for fault in faults:
+                self.stdout.write(f"    {fault}")
+            wrong += len(faults)
+        if not is_running():
+            self.stdout.write("Smart Hub is not running at the moment: ./hub run starts it.")
+        if wrong:
+            raise CommandError(f"{wrong} thing{'s are' if wrong > 1 else ' is'} wrong.")
+        self.stdout.write("All is well.")
