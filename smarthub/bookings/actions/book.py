@@ -164,13 +164,16 @@ def let_go(hold: Booking) -> None:
 def _place(
     fresh: Booking, spaces: Sequence[Space], *, by: Person | None, now: datetime, is_walk_in: bool = False
 ) -> Booking:
-    """Insert first; only where that fails on what nobody is entitled to any more, free it under the lock and repeat."""
+    """Insert first. Only where that fails on what nobody is entitled to any more, free it under the lock and repeat."""
     for may_free in (False, True):
         try:
             return _attempt(fresh, spaces, by=by, now=now, is_walk_in=is_walk_in, may_free=may_free)
         except IntegrityError as error:
             if not slots.is_taken(error):
                 raise
+        leaves = places.rulebook(fresh.hub).leaves_of(spaces)
+        if not queries.stale_owners(leaves, fresh.starts_at, fresh.guarded_until, now=now):
+            break
     raise Refused(TAKEN)
 
 

@@ -12,7 +12,6 @@ from django.db import IntegrityError
 from smarthub.bookings import queries
 from smarthub.bookings.models import Booking, Slot
 from smarthub.bookings.rules.book import GONE
-from smarthub.bookings.rules.kept import is_no_show
 from smarthub.bookings.rules.quarters import quarter_begun, quarters
 from smarthub.kit.refusals import Refused
 from smarthub.kit.uniqueness import broken_constraint
@@ -69,11 +68,9 @@ def is_taken(error: IntegrityError) -> bool:
 def free_stale(leaves: Sequence[Space], starts_at: datetime, ends_at: datetime, *, now: datetime) -> None:
     """Free the slots of these leaves that run-out holds and no-shows still own. Call it under the lock of the leaves."""
     here = Slot.objects.filter(space__in=leaves, starts_at__gte=starts_at, starts_at__lt=ends_at)
-    owners = Booking.objects.filter(pk__in=here.values("booking"))
-    expired = list(owners.filter(queries.run_out(now)).values_list("pk", flat=True))
-    here.filter(booking__in=expired).delete()
-    absent = [booking.pk for booking in owners.filter(queries.nobody_came(now)) if is_no_show(booking, now=now)]
-    here.filter(booking__in=absent, starts_at__gte=quarter_begun(now)).delete()
+    for owner in queries.stale_owners(leaves, starts_at, ends_at, now=now):
+        from_then_on = owner.starts_at if owner.is_hold else quarter_begun(now)
+        here.filter(booking=owner, starts_at__gte=from_then_on).delete()
 
 
 def lock_booking(booking: Booking) -> Booking:

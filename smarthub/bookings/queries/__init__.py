@@ -7,6 +7,7 @@ from smarthub.bookings.queries.bookings import (
     holds_of,
     nobody_came,
     run_out,
+    stale_owners,
 )
 from smarthub.bookings.queries.free import Taken, free_leaves, taken
 from smarthub.bookings.queries.search import Offer, alternatives, offers
@@ -28,6 +29,7 @@ __all__ = [
     "nobody_came",
     "offers",
     "run_out",
+    "stale_owners",
     "standing",
     "taken",
     "visits_at",

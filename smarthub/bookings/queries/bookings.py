@@ -5,9 +5,10 @@ from datetime import datetime, timedelta
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Sum
 
-from smarthub.bookings.models import Booking, Visit
+from smarthub.bookings.models import Booking, Slot, Visit
+from smarthub.bookings.rules.kept import is_no_show
 from smarthub.people.models import Person
-from smarthub.places.models import Hub
+from smarthub.places.models import Hub, Space
 
 
 def run_out(now: datetime) -> Q:
@@ -24,6 +25,15 @@ def nobody_came(now: datetime) -> Q:
         no_show_at=None,
         starts_at__lte=now,
     )
+
+
+def stale_owners(leaves: Iterable[Space], starts_at: datetime, ends_at: datetime, *, now: datetime) -> list[Booking]:
+    """Who owns slots of these leaves in [starts_at, ends_at) without being entitled to them any more: holds that ran
+    out, and bookings to which nobody came in time.
+    """
+    here = Slot.objects.filter(space__in=list(leaves), starts_at__gte=starts_at, starts_at__lt=ends_at)
+    owners = Booking.objects.filter(run_out(now) | nobody_came(now), pk__in=here.values("booking"))
+    return [owner for owner in owners if owner.is_hold or is_no_show(owner, now=now)]
 
 
 def bookings_of(person: Person) -> QuerySet[Booking]:
