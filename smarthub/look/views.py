@@ -7,6 +7,7 @@ import json
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import translation
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
@@ -74,7 +75,10 @@ def service_worker(request: HttpRequest) -> HttpResponse:
     on = getattr(settings, "LOOK_SERVICE_WORKER", True)
     context = {
         "version": shell.shell_version(),
-        "files": json.dumps([shell.asset(path) for path in shell.SHELL] + ["/offline/"], indent=2),
+        "files": json.dumps(
+            [*map(shell.asset, shell.SHELL), reverse("look:words", args=[words.version()]), reverse("look:offline")],
+            indent=2,
+        ),
     }
     name = "look/sw.js" if on else "look/sw_gone.js"
     return render(request, name, context, content_type="text/javascript; charset=utf-8")

@@ -100,7 +100,7 @@ def test_the_worker_keeps_the_shell_and_no_page_of_anybody(client: Client) -> No
     assert answer.headers["Content-Type"].startswith("text/javascript")
     assert "no-cache" in answer.headers["Cache-Control"]
     files = json.loads(re.search(r"FILES = (\[[^]]*\])", answer.content.decode())[1])  # type: ignore[index]
-    assert [name for name in files if not name.startswith("/static/")] == ["/offline/"]
+    assert [name for name in files if not name.startswith(("/static/", "/look/words-"))] == ["/offline/"]
 
 
 def test_a_worker_that_is_switched_off_clears_up_and_goes(client: Client, settings: Settings) -> None:

@@ -30,6 +30,14 @@
   });
 }
 
+// Registers the service worker, which keeps only the shell: style, fonts, icons and the page that says you are offline.
+{
+  if ("serviceWorker" in navigator && isSecureContext) {
+    const register = () => navigator.serviceWorker.register("/sw.js", { scope: "/" }).catch(() => {});
+    if (document.readyState === "complete") register(); else addEventListener("load", register, { once: true });
+  }
+}
+
 // Keeps names and loanwords whole where a line ends: browsers' Thai dictionaries split เช็กอิน after เช็.
 // The list is the project's own (thai-words.txt); each word becomes a <span class="word">, which changes no name that is read aloud.
 {
@@ -69,12 +77,5 @@
       bind(document.body, pattern);
       document.addEventListener("htmx:load", (event) => bind(event.target, pattern));
     }
-  }
-}
-
-// Registers the service worker, which keeps only the shell: style, fonts, icons and the page that says you are offline.
-{
-  if ("serviceWorker" in navigator && isSecureContext) {
-    addEventListener("load", () => navigator.serviceWorker.register("/sw.js", { scope: "/" }).catch(() => {}), { once: true });
   }
 }
