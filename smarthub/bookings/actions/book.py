@@ -172,7 +172,7 @@ def _place(
             if not slots.is_taken(error):
                 raise
         leaves = places.rulebook(fresh.hub).leaves_of(spaces)
-        if not queries.stale_owners(leaves, fresh.starts_at, fresh.guarded_until, now=now):
+        if not queries.stale_owners(fresh.hub, leaves, fresh.starts_at, fresh.guarded_until, now=now):
             break
     raise Refused(TAKEN)
 
@@ -199,7 +199,7 @@ def _attempt(
     fresh.terms = kept_terms(book, spaces)
     fresh.buffer_minutes = buffer_minutes(book, spaces)
     if may_free:
-        slots.free_stale(leaves, fresh.starts_at, fresh.guarded_until, now=now)
+        slots.free_stale(hub, leaves, fresh.starts_at, fresh.guarded_until, now=now)
     fresh.save(force_insert=True)
     BookedSpace.objects.bulk_create(BookedSpace(booking=fresh, space=space) for space in spaces)
     slots.insert_all(hub, leaves, fresh)

@@ -100,7 +100,7 @@ def _move_slots(booking: Booking, leaves: Sequence[Space], *, now: datetime, may
     standing = {(slot.space_id, slot.starts_at): slot.pk for slot in booking.slots.all()}
     Slot.objects.filter(pk__in=[pk for key, pk in standing.items() if key not in wanted]).delete()
     if may_free:
-        slots.free_stale(leaves, booking.starts_at, booking.guarded_until, now=now)
+        slots.free_stale(booking.hub, leaves, booking.starts_at, booking.guarded_until, now=now)
     missing = sorted(wanted - standing.keys())
     Slot.objects.bulk_create(
         Slot(hub_id=booking.hub_id, space_id=space, starts_at=moment, booking=booking) for space, moment in missing

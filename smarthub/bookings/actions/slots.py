@@ -65,10 +65,10 @@ def is_taken(error: IntegrityError) -> bool:
     return broken_constraint(error) == "slot_held_once"
 
 
-def free_stale(leaves: Sequence[Space], starts_at: datetime, ends_at: datetime, *, now: datetime) -> None:
+def free_stale(hub: Hub, leaves: Sequence[Space], starts_at: datetime, ends_at: datetime, *, now: datetime) -> None:
     """Free the slots of these leaves that run-out holds and no-shows still own. Call it under the lock of the leaves."""
-    here = Slot.objects.filter(space__in=leaves, starts_at__gte=starts_at, starts_at__lt=ends_at)
-    for owner in queries.stale_owners(leaves, starts_at, ends_at, now=now):
+    here = Slot.objects.filter(hub=hub, space__in=leaves, starts_at__gte=starts_at, starts_at__lt=ends_at)
+    for owner in queries.stale_owners(hub, leaves, starts_at, ends_at, now=now):
         from_then_on = owner.starts_at if owner.is_hold else quarter_begun(now)
         here.filter(booking=owner, starts_at__gte=from_then_on).delete()
 

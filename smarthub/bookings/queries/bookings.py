@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Sum
 
-from smarthub.bookings.models import Booking, Slot, Visit
+from smarthub.bookings.models import Booking, Visit
 from smarthub.bookings.rules.kept import is_no_show
 from smarthub.people.models import Person
 from smarthub.places.models import Hub, Space
@@ -27,13 +27,26 @@ def nobody_came(now: datetime) -> Q:
     )
 
 
-def stale_owners(leaves: Iterable[Space], starts_at: datetime, ends_at: datetime, *, now: datetime) -> list[Booking]:
+def stale_owners(
+    hub: Hub, leaves: Iterable[Space], starts_at: datetime, ends_at: datetime, *, now: datetime
+) -> list[Booking]:
     """Who owns slots of these leaves in [starts_at, ends_at) without being entitled to them any more: holds that ran
     out, and bookings to which nobody came in time.
     """
-    here = Slot.objects.filter(space__in=list(leaves), starts_at__gte=starts_at, starts_at__lt=ends_at)
-    owners = Booking.objects.filter(run_out(now) | nobody_came(now), pk__in=here.values("booking"))
-    return [owner for owner in owners if owner.is_hold or is_no_show(owner, now=now)]
+    owners = Booking.objects.filter(
+        Q(booked_at=None) | Q(starts_at__lte=now),  # what is booked for later is never stale: mostly no row is left
+        slots__hub=hub,
+        slots__space__in=list(leaves),
+        slots__starts_at__gte=starts_at,
+        slots__starts_at__lt=ends_at,
+    ).distinct()
+    return [owner for owner in owners if _is_stale(owner, now)]
+
+
+def _is_stale(owner: Booking, now: datetime) -> bool:
+    if owner.is_hold:
+        return owner.held_until is not None and owner.held_until <= now
+    return is_no_show(owner, now=now) and not Visit.objects.filter(booking=owner).exists()
 
 
 def bookings_of(person: Person) -> QuerySet[Booking]:
