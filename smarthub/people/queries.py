@@ -32,6 +32,15 @@ def person_with(email: str) -> Person | None:
     return with_it.first()
 
 
+def person_coded(code: str) -> Person | None:
+    return Person.objects.filter(code=code, erased_at=None).first()
+
+
+def people_named(part: str) -> QuerySet[Person]:
+    """People whose name holds this text, for those who run a hub; who came last stands first."""
+    return Person.objects.filter(name__icontains=part, erased_at=None).order_by("-last_login", "-pk")
+
+
 def link_with(secret: str) -> OneTimeLink | None:
     """The one-time link of which this is the secret, with its person, used or not."""
     return OneTimeLink.objects.select_related("person").filter(hash=hash_of(secret)).first()

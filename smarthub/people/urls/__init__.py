@@ -10,7 +10,6 @@ urlpatterns = [
     path("me/tokens/", keys.tokens, name="tokens"),
     path("me/tokens/<slug:mark>/revocation/", keys.revocation, name="token-revocation"),
     path("me/welcome/", sign_in.welcome, name="welcome"),
-    path("me/sign-out/", sign_in.sign_out, name="sign-out"),
     path("me/link/<str:secret>/", sign_in.one_time_link, name="link"),
     path("privacy/", privacy.privacy, name="privacy"),
 ]

@@ -1,0 +1,74 @@
+"""Letting somebody in who has no e-mail: a host finds or names them and hands them a one-time link."""
+
+import segno
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.safestring import SafeString, mark_safe
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from smarthub.kit import clock
+from smarthub.kit.refusals import Refused
+from smarthub.people import queries as people
+from smarthub.people.actions.links import hand_out_link
+from smarthub.people.actions.welcome import welcome
+from smarthub.people.http import person_of
+from smarthub.people.models import Person
+from smarthub.places import queries
+from smarthub.places.http import hub_run_by_404
+
+MOST = 10  # of the people found by a name
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+def hand_out(request: HttpRequest, hub: str) -> HttpResponse:
+    """Search by name; then one button makes the link. It is in this one answer and nowhere else."""
+    place, by, now = hub_run_by_404(request, hub), person_of(request), clock.now()
+    wanted = request.GET.get("q", "").strip()[:120]
+    link, refusal, person = "", None, None
+    if request.method == "POST":
+        person = _who(request)
+        try:
+            secret = hand_out_link(
+                person,
+                by=by,
+                by_runs_a_hub=True,
+                person_runs_a_hub=queries.hubs_run_by(person, now=now).exists(),
+                now=now,
+                hub=place.slug,
+            )
+            link = f"{settings.SMARTHUB_URL}{reverse('people:link', args=[secret])}"
+        except Refused as refused:
+            refusal = refused.refusal
+    context = {
+        "hub": place,
+        "wanted": wanted,
+        "found": people.people_named(wanted)[:MOST] if wanted else [],
+        "person": person,
+        "link": link,
+        "qr": qr_of(link) if link else "",
+        "refusal": refusal,
+    }
+    return render(request, "places/hand_out.html", context, status=422 if refusal else 200)
+
+
+def _who(request: HttpRequest) -> Person:
+    """The person whose button was pressed; a new one where the host wrote a name that nobody found has."""
+    if code := request.POST.get("person", ""):
+        person = people.person_coded(code)
+        if person is None:
+            raise Http404
+        return person
+    name = request.POST.get("name", "").strip()[:120]
+    if not name:
+        raise Http404
+    return welcome(name=name)
+
+
+def qr_of(link: str) -> SafeString:
+    """The link as a picture for a phone's camera; dark on light in both colour schemes, or no camera reads it."""
+    svg = segno.make(link, error="m", micro=False).svg_inline(scale=5, border=3, dark="#000", light="#fff")
+    return mark_safe(svg)  # noqa: S308 - made of our own link
