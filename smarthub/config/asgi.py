@@ -10,6 +10,7 @@ from typing import Any
 from a2wsgi import WSGIMiddleware
 
 from smarthub.config.wsgi import application as pages
+from smarthub.kit.api.problems import said, written
 
 Scope = MutableMapping[str, Any]
 Message = MutableMapping[str, Any]
@@ -45,7 +46,7 @@ async def application(scope: Scope, receive: Receive, send: Send) -> None:
     except Gone:
         return None
     except TooLong:
-        return await answer(send, 413, b"Too much at once.")
+        return await answer(send, 413, *too_long(scope["path"]))
     told = False
 
     async def hand_over() -> Message:
@@ -76,8 +77,15 @@ async def whole_body(scope: Scope, receive: Receive) -> bytes:
             return b"".join(parts)
 
 
-async def answer(send: Send, status: int, text: bytes) -> None:
-    headers = [(b"content-type", b"text/plain; charset=utf-8"), (b"connection", b"close")]
+def too_long(path: str) -> tuple[bytes, bytes]:
+    """Told before Django is asked: as a problem to programs, as a sentence to browsers."""
+    if path.startswith("/api/"):
+        return written(said("too-large")).encode(), b"application/problem+json"
+    return b"Too much at once.", b"text/plain; charset=utf-8"
+
+
+async def answer(send: Send, status: int, text: bytes, kind: bytes) -> None:
+    headers = [(b"content-type", kind), (b"connection", b"close")]
     await send({"type": "http.response.start", "status": status, "headers": headers})
     await send({"type": "http.response.body", "body": text})
 

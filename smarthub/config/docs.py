@@ -37,7 +37,10 @@ def calls() -> list[dict[str, Any]]:
             "path": path,
             "summary": call["summary"],
             "description": call.get("description", ""),
-            "parameters": call.get("parameters", []),
+            "parameters": [
+                {"name": p["name"], "in": p["in"], "required": p["required"], "about": _about(p)}
+                for p in call.get("parameters", [])
+            ],
             "is_open": "security" not in call,
             "takes": _example(call.get("requestBody", {})),
             "gives": [
@@ -48,6 +51,11 @@ def calls() -> list[dict[str, Any]]:
         for path, methods in api.get_openapi_schema()["paths"].items()
         for method, call in methods.items()
     ]
+
+
+def _about(parameter: dict[str, Any]) -> str:
+    kinds = (parameter["schema"], *parameter["schema"].get("anyOf", ()))
+    return next((str(p[key]) for key in ("description", "type") for p in (parameter, *kinds) if p.get(key)), "")
 
 
 def _example(part: dict[str, Any]) -> str:

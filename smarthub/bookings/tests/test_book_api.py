@@ -10,8 +10,8 @@ from django.test.utils import CaptureQueriesContext
 
 from smarthub.bookings.models import Booking
 from smarthub.bookings.testing import NINE, make_booking
+from smarthub.bookings.tests.calling import TIME, Caller, wish
 from smarthub.kit import clock
-from smarthub.people.actions.tokens import make_token
 from smarthub.people.models import Person
 from smarthub.people.testing import make_person
 from smarthub.places.models import Hub, Space
@@ -19,7 +19,6 @@ from smarthub.places.testing import make_host, make_hub, make_policy, make_rate,
 
 pytestmark = pytest.mark.django_db
 HOUR = timedelta(hours=1)
-TIME = {"starts_at": "2026-03-02T10:00:00+07:00", "ends_at": "2026-03-02T11:00:00+07:00"}
 
 
 @pytest.fixture(autouse=True)
@@ -43,27 +42,6 @@ def person() -> Person:
     return make_person()
 
 
-class Caller:
-    """Somebody's program."""
-
-    def __init__(self, person: Person) -> None:
-        self.person = person
-        secret = make_token(person, by=person, now=NINE)
-        self.headers = {"Authorization": f"Bearer {secret}", "Accept-Language": "en"}
-
-    def post(self, path: str, body: Any = None, *, key: str = "", **headers: str):
-        more = {"Idempotency-Key": key} if key else {}
-        return Client().post(
-            f"/api/v1/{path}", body, content_type="application/json", headers=self.headers | more | headers
-        )
-
-    def get(self, path: str):
-        return Client().get(f"/api/v1/{path}", headers=self.headers)
-
-    def delete(self, path: str):
-        return Client().delete(f"/api/v1/{path}", headers=self.headers)
-
-
 @pytest.fixture
 def caller(person: Person) -> Caller:
     return Caller(person)
@@ -74,10 +52,6 @@ def host(hub: Hub) -> Caller:
     host = make_person("Host")
     make_host(hub, host, since=NINE - HOUR)
     return Caller(host)
-
-
-def wish(space: Space, **more: Any) -> dict[str, Any]:
-    return {"hub": space.hub.slug, "spaces": [space.ref], "people": 1, **TIME, **more}
 
 
 # --- by spaces --------------------------------------------------------------------------------------------------------
