@@ -17,7 +17,7 @@ Tags ({% load look %}): icon "seat" ["label"] · field form.name [shape="days|co
 status "free|taken|yours|held|closed|walkin" · badge kind text [icon] · notice "info|done|warn|error" title=… … endnotice ·
 empty title=… … endempty · crumbs url name … · pager next_url previous_url · countdown until now [reload] ·
 space x y width height state name [label] [url] (in an SVG with class="plan" that includes look/plan_defs.html) ·
-look_style "plan" (block head, for plans, day strips and lists of times) · htmx (block head, only where it is used) ·
+look_style "plan" (block head, for plans, day strips and lists of times; "places/plan" for another package's) · htmx (block head, only where it is used) ·
 asset "path". Filter: text|thai keeps names, loanwords and numbers with units on one line.
 
 Classes: layout .stack .row .grid .split .narrow .reading .soft .small .big; .button (--quiet --danger --plain --small

@@ -57,8 +57,10 @@ def look_head(context: dict[str, Any]) -> SafeString:
 
 @register.simple_tag
 def look_style(name: str) -> SafeString:
-    """A style sheet that only some pages need: {% look_style "plan" %} in block head."""
-    return format_html('<link rel="stylesheet" href="{}">', shell.asset(f"look/css/{name}.css"))
+    """A style sheet that only some pages need, in block head: {% look_style "plan" %}, or a package's own
+    {% look_style "places/plan" %}."""
+    path = f"{name}.css" if "/" in name else f"look/css/{name}.css"
+    return format_html('<link rel="stylesheet" href="{}">', shell.asset(path))
 
 
 @register.simple_tag
