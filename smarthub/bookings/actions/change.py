@@ -98,7 +98,8 @@ def _move_slots(booking: Booking, leaves: Sequence[Space], *, now: datetime, may
     moments = quarters(booking.starts_at, booking.guarded_until)
     wanted = {(leaf.pk, moment) for leaf in leaves for moment in moments}
     standing = {(slot.space_id, slot.starts_at): slot.pk for slot in booking.slots.all()}
-    Slot.objects.filter(pk__in=[pk for key, pk in standing.items() if key not in wanted]).delete()
+    going = [pk for key, pk in standing.items() if key not in wanted]
+    slots.give_back(booking, Slot.objects.filter(pk__in=going))
     if may_free:
         slots.free_stale(booking.hub, leaves, booking.starts_at, booking.guarded_until, now=now)
     missing = sorted(wanted - standing.keys())

@@ -13,7 +13,7 @@ from smarthub.bookings.rules.quarters import quarters
 from smarthub.journal import actions as journal
 from smarthub.kit.refusals import Refused
 from smarthub.people.models import Person
-from smarthub.places.actions.change import new_edition
+from smarthub.places.actions.change import lock_spaces, new_edition
 from smarthub.places.models import Closure, Hub, Space
 from smarthub.places.rules.rulebook import LONGEST_CLOSURE_IN_SLOTS
 
@@ -33,8 +33,11 @@ def close_space(
 ) -> Closure:
     """Take this space, whole with its parts, out of use. Asked again for the same time, it answers the same closure.
 
-    The bookings that it meets stay, and the closure takes the rest, unless `cancels_hit`: then the host cancels them.
+    The bookings that it meets stay, and the closure takes the rest and what they give back, unless `cancels_hit`: then
+    the host cancels them.
     """
+    if ends_at - starts_at > LONGEST_CLOSURE_IN_SLOTS:
+        lock_spaces(hub)  # a rule of the hub will change: all its spaces, in their order
     _book, _spaces, leaves = slots.lock(hub, [space])
     if refusal := why_not_close(starts_at=starts_at, ends_at=ends_at, now=now):
         raise Refused(refusal)
@@ -59,9 +62,9 @@ def close_space(
     if ends_at - starts_at > LONGEST_CLOSURE_IN_SLOTS:
         new_edition(hub)
     else:
-        slots.free_stale(leaves, starts_at, ends_at, now=now)
+        slots.free_stale(hub, leaves, starts_at, ends_at, now=now)
         owned = set(
-            Slot.objects.filter(space__in=leaves, starts_at__gte=starts_at, starts_at__lt=ends_at).values_list(
+            Slot.objects.filter(hub=hub, space__in=leaves, starts_at__gte=starts_at, starts_at__lt=ends_at).values_list(
                 "space_id", "starts_at"
             )
         )
@@ -78,6 +81,8 @@ def close_space(
 @transaction.atomic
 def lift(closure: Closure, *, by: Person, now: datetime) -> Closure:
     """The space is of use again, from now on. Asked again, it stays lifted at the first moment."""
+    if closure.ends_at - closure.starts_at > LONGEST_CLOSURE_IN_SLOTS:
+        lock_spaces(closure.hub)
     slots.lock(closure.hub, [closure.space])
     closure = Closure.objects.select_for_update(of=("self",)).select_related("hub", "space").get(pk=closure.pk)
     if closure.lifted_at:

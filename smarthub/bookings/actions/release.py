@@ -14,6 +14,7 @@ from smarthub.bookings.rules.quarters import quarter_begun
 from smarthub.journal import actions as journal
 from smarthub.kit.facts import tell
 from smarthub.places import queries as places
+from smarthub.places.models import Space
 
 PAST = timedelta(days=30)
 
@@ -47,7 +48,7 @@ def release(booking: Booking, *, now: datetime) -> bool:
         return False
     booking.no_show_at = released_at(booking)
     booking.save(update_fields=["no_show_at"])
-    booking.slots.filter(starts_at__gte=quarter_begun(now)).delete()
+    slots.give_back(booking, booking.slots.filter(starts_at__gte=quarter_begun(now)))
     journal.record("no-show", booking.ref, hub=booking.hub.slug, by=None, now=now)
     tell(NoShow(booking))
     return True
@@ -72,6 +73,9 @@ def close_overdue_visits(*, now: datetime) -> int:
 def purge_past_slots(*, now: datetime, batch: int = 5000) -> int:
     """Delete slots long past, in batches, for the disk; history reads bookings. How many went."""
     done = 0
-    while keys := list(Slot.objects.filter(starts_at__lt=now - PAST).values_list("pk", flat=True)[:batch]):
-        done += Slot.objects.filter(pk__in=keys).delete()[0]
+    for space in Space.objects.order_by("pk"):
+        # Space by space, because that is how the key of a slot begins.
+        past = Slot.objects.filter(hub=space.hub_id, space=space, starts_at__lt=now - PAST)
+        while keys := list(past.values_list("pk", flat=True)[:batch]):
+            done += Slot.objects.filter(pk__in=keys).delete()[0]
     return done

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import IntegrityError
+from django.db.models import QuerySet
 
 from smarthub.bookings import queries
 from smarthub.bookings.models import Booking, Slot
@@ -71,6 +72,25 @@ def free_stale(hub: Hub, leaves: Sequence[Space], starts_at: datetime, ends_at: 
     for owner in queries.stale_owners(hub, leaves, starts_at, ends_at, now=now):
         from_then_on = owner.starts_at if owner.is_hold else quarter_begun(now)
         here.filter(booking=owner, starts_at__gte=from_then_on).delete()
+
+
+def give_back(booking: Booking, given: QuerySet[Slot]) -> None:
+    """Free these slots of a booking; where its space has been closed meanwhile, the closure takes them over."""
+    freed = set(given.values_list("space_id", "starts_at"))
+    if not freed:
+        return
+    given.delete()
+    moments = [moment for _space, moment in freed]
+    standing = Closure.objects.filter(
+        hub=booking.hub, lifted_at=None, starts_at__lte=max(moments), ends_at__gt=min(moments)
+    ).select_related("space")
+    for closure in standing:
+        leaves = {leaf.pk for leaf in places.rulebook(booking.hub).leaves(closure.space)}
+        taken = {(space, at) for space, at in freed if space in leaves and closure.starts_at <= at < closure.ends_at}
+        Slot.objects.bulk_create(
+            Slot(hub=booking.hub, space_id=space, starts_at=moment, closure=closure) for space, moment in sorted(taken)
+        )
+        freed -= taken
 
 
 def lock_booking(booking: Booking) -> Booking:
