@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
+import phonenumbers
 from django.utils.translation import gettext, ngettext
 
 from smarthub.bookings.models import Booking
@@ -36,6 +37,14 @@ def called_together(book: Rulebook, spaces: Sequence[Space]) -> str:
     return ngettext("{n} seat: {seats}", "{n} seats: {seats}", len(spaces)).format(n=len(spaces), seats=names)
 
 
+def phone(number: str) -> str:
+    """'+66812345678' as people here read it aloud: '081 234 5678'."""
+    try:
+        return phonenumbers.format_number(phonenumbers.parse(number, "TH"), phonenumbers.PhoneNumberFormat.NATIONAL)
+    except phonenumbers.NumberParseException:
+        return number
+
+
 def names_of(spaces: Iterable[Space]) -> str:
     return gettext(", ").join(called(space) for space in spaces)
 
@@ -50,6 +59,8 @@ def people(count: int) -> str:
 
 def shift(wished: tuple[datetime, datetime], found: tuple[datetime, datetime], why: str | None) -> str:
     """Why another choice is shown: how it differs from what was wished."""
+    if why == "same":
+        return gettext("Still free")
     if why == "another-space":
         return gettext("Same time, another place")
     if why == "shorter":
@@ -58,7 +69,7 @@ def shift(wished: tuple[datetime, datetime], found: tuple[datetime, datetime], w
     if why in {"earlier", "later"}:
         by = length(abs(found[0] - wished[0]))
         return (gettext("{length} earlier") if why == "earlier" else gettext("{length} later")).format(length=by)
-    return gettext("Still free")
+    return ""
 
 
 def moment(value: datetime, *, near: datetime) -> str:
@@ -72,9 +83,11 @@ def agreed(booking: Booking, *, now: datetime) -> list[tuple[str, str]]:
     """What holds for this booking, as (sign, sentence)."""
     found = []
     until, starts = cancel_until(booking), booking.starts_at
-    if until < starts:
+    if until < starts and until > now:
         found.append(("undo", gettext("You can cancel or move it until {time}.").format(time=moment(until, near=now))))
-    else:
+    elif until < starts and booking.is_hold:
+        found.append(("alert", gettext("It begins too soon to be cancelled or moved by yourself; the host can help.")))
+    elif until >= starts:
         found.append(("undo", gettext("You can cancel or move it at any time before it begins.")))
     found.append(
         ("done", gettext("Check-in opens at {time}.").format(time=moment(check_in_from(booking), near=starts)))

@@ -23,6 +23,11 @@ def length_of(value: timedelta) -> str:
 
 
 @register.filter
+def phone(number: str) -> str:
+    return words.phone(number)
+
+
+@register.filter
 def people_words(count: int) -> str:
     return words.people(count)
 

@@ -76,9 +76,14 @@ def _page(
     stay = None
     if not is_unchanged:
         stay = show.same(hub, book, Pick(own, wish.starts_at, wish.ends_at), wish, now=now, but=booking.pk)
-    offers = queries.offers(hub, starts_at=wish.starts_at, ends_at=wish.ends_at, people=booking.people, now=now)
+    may_move = refusal is None or refusal.code == "taken"
+    offers = (
+        []
+        if not may_move
+        else queries.offers(hub, starts_at=wish.starts_at, ends_at=wish.ends_at, people=booking.people, now=now)
+    )
     nothing = not offers and stay is None
-    is_lost = nothing or (refusal is not None and refusal.code == "taken")
+    is_lost = (may_move and nothing) or (refusal is not None and refusal.code == "taken")
     near = nearest(hub, book, wish, pick=pick, now=now) if is_lost else []
     shown: dict[str, Any] = {
         "hub": hub,
@@ -93,8 +98,8 @@ def _page(
         "new_day": dates.day(wish.day, weekday=True),
         "new_span": dates.span(wish.starts_at, wish.ends_at),
         "people": words.people(booking.people),
-        "is_unchanged": is_unchanged,
-        "stay": stay,
+        "may_move": may_move,
+        "stay": stay if may_move else None,
         "groups": show.groups(book, offers, wish),
         "nearest": near,
         "back": found.address(),

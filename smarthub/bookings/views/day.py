@@ -8,6 +8,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext
 from django.views.decorators.http import require_safe
@@ -50,7 +51,10 @@ def day(request: HttpRequest, hub: str) -> HttpResponse:
         "hours": [dates.span(*stretch) for stretch in scale.open],
         "why_closed": book.why_closed_on(shown_day),
         "groups": _groups(book, scale, by_space, now=now) if scale.open else [],
-        "axis": scale.axis(),
+        "axis": format_html(
+            '<div class="axis" aria-hidden="true">{}</div>',
+            format_html_join("", "<span>{}</span>", ((each,) for each in scale.axis())),
+        ),
         "previous": f"{here}{shown_day - timedelta(days=1)}" if is_host or shown_day > today else "",
         "next": f"{here}{shown_day + timedelta(days=1)}",
         "today": here + today.isoformat(),

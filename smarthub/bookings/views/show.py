@@ -22,19 +22,20 @@ from smarthub.places.rules.rulebook import Rulebook
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One button: what it says to eyes, what it says in full, what it sends."""
+    """One button: what it says to eyes, what it says besides when read aloud, what it sends."""
 
     pick: str
     name: str
     short: str
     id: str
-    label: str
     price: str
     when: str
     why: str
     more: str
     refs: str
     is_step_free: bool
+    before: str = ""
+    between: str = ""
 
 
 @dataclass(slots=True)
@@ -45,18 +46,19 @@ class Group:
     options: list[Option] = field(default_factory=list)
 
 
-def option(book: Rulebook, offer: Offer, wish: Wish) -> Option:
+def option(book: Rulebook, offer: Offer, wish: Wish, *, why: str = "") -> Option:
     name = words.called_together(book, offer.spaces)
     when = dates.span(offer.starts_at, offer.ends_at)
     cost = words.price(offer.price_satang)
-    why = words.shift((wish.starts_at, wish.ends_at), (offer.starts_at, offer.ends_at), offer.why) if offer.why else ""
-    parts = [why, name, when, cost] if why else [name, when, gettext("free"), cost]
+    why = words.shift((wish.starts_at, wish.ends_at), (offer.starts_at, offer.ends_at), why or offer.why)
+    short = gettext(", ").join(space.name for space in offer.spaces)
     return Option(
         pick=pick_text(book, offer.spaces, offer.starts_at, offer.ends_at),
         name=name,
-        short=gettext(", ").join(space.name for space in offer.spaces),
-        id=offer.spaces[0].ref if len(offer.spaces) == 1 and not offer.why else "",
-        label=gettext(", ").join(part for part in parts),
+        short=short,
+        id=offer.spaces[0].ref if len(offer.spaces) == 1 and not why else "",
+        before=name[: -len(short)] if name.endswith(short) else "",
+        between=gettext(", ").join(("", when, gettext("Free").lower(), "")),
         price=cost,
         when=when,
         why=why,
@@ -217,7 +219,7 @@ def same(hub: Hub, book: Rulebook, pick: Pick, wish: Wish, *, now: datetime, but
         return None
     satang = price(book, pick.spaces, pick.starts_at, pick.ends_at)
     fit: Fit = "whole" if len(pick.spaces) == 1 else "adjacent"
-    return option(book, Offer(Choice(pick.spaces, fit), pick.starts_at, pick.ends_at, satang), wish)
+    return option(book, Offer(Choice(pick.spaces, fit), pick.starts_at, pick.ends_at, satang), wish, why="same")
 
 
 def next_free(hub: Hub, book: Rulebook, wish: Wish, spaces: Sequence[Space] = (), *, now: datetime) -> list[Offer]:
