@@ -10,8 +10,8 @@ import pytest
 from smarthub.look.testing import broken_words, small_targets
 
 
-@pytest.mark.parametrize("address", ["/look/", "/look/?lang=en"])
-def test_the_gallery_is_accessible_in_both_schemes(page: Any, axe: Callable[..., None], address: str) -> None:
+@pytest.mark.parametrize("address", ["/look/", "/look/?lang=en", "/offline/", "/look/nowhere/"])
+def test_it_is_accessible_in_both_schemes(page: Any, axe: Callable[..., None], address: str) -> None:
     page.goto(address)
     axe(page)
 
