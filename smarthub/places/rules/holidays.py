@@ -19,3 +19,8 @@ def _of_year(year: int) -> dict[date, tuple[str, str]]:
 def holiday(day: date) -> tuple[str, str] | None:
     """(Thai name, English name) of the public holiday on that day."""
     return _of_year(day.year).get(day)
+
+
+def holidays_of(year: int) -> list[tuple[date, tuple[str, str]]]:
+    """All public holidays of a year (C.E.), in order, each with its Thai and English name."""
+    return sorted(_of_year(year).items())

@@ -65,6 +65,12 @@ def plan_style() -> SafeString:
     return format_html('<link rel="stylesheet" href="{}">', shell.asset("places/plan.css"))
 
 
+@register.simple_tag
+def settings_style() -> SafeString:
+    """For the host's pages."""
+    return format_html('<link rel="stylesheet" href="{}">', shell.asset("places/settings.css"))
+
+
 def _space(label: str, inner: SafeString, sign: tuple[float, float, float], state: str, link: str, *, is_whole: bool) -> SafeString:  # fmt: skip
     kind = f"space{' space--whole' if is_whole else ''}{f' is-{state}' if state else ''}"
     drawn = _sign(state, sign) if state else ""

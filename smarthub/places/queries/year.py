@@ -1,0 +1,31 @@
+"""What a hub does on the days of a year that are not like the others, for those who run it."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from smarthub.places.models import DayOverride, Hub
+from smarthub.places.models.province import in_language
+from smarthub.places.queries.rulebook import rulebook
+from smarthub.places.rules.holidays import holidays_of
+from smarthub.places.rules.rulebook import Stretch
+
+
+@dataclass(frozen=True, slots=True)
+class OddDay:
+    """A holiday, or a day that the hosts have set."""
+
+    date: date
+    holiday: str
+    override: DayOverride | None
+    open: list[Stretch]
+
+
+def odd_days(hub: Hub, year: int) -> list[OddDay]:
+    """In order of date; no query beyond the rule book's."""
+    book = rulebook(hub)
+    overrides = {each.date: each for each in book.overrides if each.date.year == year}
+    holidays = {day: in_language(*names) for day, names in holidays_of(year)}
+    return [
+        OddDay(day, holidays.get(day, ""), overrides.get(day), book.open_on(day))
+        for day in sorted(holidays.keys() | overrides.keys())
+    ]

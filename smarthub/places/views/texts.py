@@ -1,0 +1,18 @@
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_http_methods
+
+from smarthub.kit import clock
+from smarthub.people.http import person_of
+from smarthub.places.actions.hub import describe_hub
+from smarthub.places.forms import TextsForm
+from smarthub.places.http import hub_run_by_404
+from smarthub.places.views.answer import did, saved, show, status_of
+
+
+@require_http_methods(["GET", "POST"])
+def about(request: HttpRequest, hub: str) -> HttpResponse:
+    found, by = hub_run_by_404(request, hub), person_of(request)
+    form = TextsForm(request.POST or None, instance=found)
+    if request.POST and did(form, lambda: describe_hub(found, form.cleaned_data, by=by, now=clock.now())):
+        return saved(request, "about", found)
+    return show(request, "about", hub_run_by_404(request, hub), {"form": form}, status=status_of(form))
