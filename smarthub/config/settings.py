@@ -191,6 +191,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.messages.context_processors.messages",
                 "smarthub.look.context.shell",
+                "smarthub.frontdoor.panels.ways",
             ],
         },
     }

@@ -47,7 +47,7 @@ def _nav(request: HttpRequest) -> list[NavItem]:
         item("bookings:book", _("Book"), "calendar-add", at)
         if at
         else item("frontdoor:book", _("Book"), "calendar-add"),
-        item("bookings:day", _("Day"), "calendar", at) if at else item("frontdoor:day", _("Day"), "calendar"),
+        item("bookings:day", _("Day view"), "calendar", at) if at else item("frontdoor:day", _("Day view"), "calendar"),
     ]
     person = _person(request)
     if person:
