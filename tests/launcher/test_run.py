@@ -35,7 +35,8 @@ def house(prepared, tmp_path) -> Iterator[House]:
 
 
 def test_it_serves_with_two_web_processes_and_a_worker(house):
-    assert house.run() < 5
+    busy = max(1.0, os.getloadavg()[0] / (os.cpu_count() or 1))
+    assert house.run() < 5 * busy
     assert len(house.processes("smarthub.config.web")) == 2
     assert len(house.processes("manage.py\0work")) == 1
     wait_until((house.data / "worker.heartbeat").exists, 5)
