@@ -38,7 +38,7 @@ def headers(db):
         yield {"Authorization": f"Bearer {make_token(person, by=person, now=THEN)}"}
 
 
-def carried(prepared: requests.PreparedRequest) -> schemathesis.Response:
+def carried(prepared):
     """Through Django's own client, in the test's transaction."""
     body = prepared.body.encode() if isinstance(prepared.body, str) else prepared.body or b""
     headers = {name: value for name, value in prepared.headers.items() if name not in NOT_CARRIED}
