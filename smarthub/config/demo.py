@@ -6,6 +6,8 @@ Places bring nothing of their own: the demo lives in the hub of the first run.
 from collections.abc import Callable, Mapping
 from datetime import datetime
 
+from smarthub.bookings import demo as bookings
+
 Demo = Callable[[int, datetime], str]  # (scale, now) -> one sentence on what was made
 
-DEMOS: Mapping[str, Demo] = {}
+DEMOS: Mapping[str, Demo] = {"bookings": bookings.make}
