@@ -41,9 +41,10 @@ def people_named(part: str) -> QuerySet[Person]:
     return Person.objects.filter(name__icontains=part, erased_at=None).order_by("-last_login", "-pk")
 
 
-def link_with(secret: str) -> OneTimeLink | None:
-    """The one-time link of which this is the secret, with its person, used or not."""
-    return OneTimeLink.objects.select_related("person").filter(hash=hash_of(secret)).first()
+def link_with(secret: str, *, locked: bool = False) -> OneTimeLink | None:
+    """The one-time link of which this is the secret, with its person, used or not; `locked` until the transaction ends."""
+    links = OneTimeLink.objects.select_for_update(of=("self",)) if locked else OneTimeLink.objects.all()
+    return links.select_related("person").filter(hash=hash_of(secret)).first()
 
 
 def profile_of(person: Person) -> Profile:

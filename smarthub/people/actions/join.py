@@ -2,7 +2,8 @@
 
 from datetime import datetime
 
-from django.db import IntegrityError, transaction
+from django.contrib.auth.hashers import make_password
+from django.db import transaction
 
 from smarthub.journal import actions as journal
 from smarthub.people import queries
@@ -10,25 +11,19 @@ from smarthub.people.models import Person
 from smarthub.people.rules import names
 
 
+@transaction.atomic
 def join(email: str, *, language: str = "th", now: datetime) -> Person:
     """Whoever can read the post of this address has an account from now on. Asked again, it is the same person."""
     person = queries.person_with(email)
     if person is None:
-        try:
-            person = _first_time(email.strip().lower(), language, now)
-        except IntegrityError:  # the same person joined in another tab
-            person = queries.person_with(email)
-            if person is None:
-                raise
+        # Who they are is asked on the next page; until then they have no name of their own.
+        fresh = {
+            "name": names.stand_in(names.NEWCOMER, language),
+            "language": language,
+            "password": make_password(None),
+        }
+        person, _ = Person.objects.get_or_create(email=email.strip().lower(), defaults=fresh)
     return has_signed_in(person, now=now)
-
-
-@transaction.atomic
-def _first_time(email: str, language: str, now: datetime) -> Person:
-    name = names.stand_in(names.NEWCOMER, language)  # who they are is asked on the next page
-    person = Person.objects.create_user(email=email, name=name, language=language, joined_at=now)
-    journal.record("joined", person.code, by=person, now=now)
-    return person
 
 
 @transaction.atomic

@@ -47,11 +47,10 @@ def _make(person: Person, *, by: Person | None, lasts: timedelta, now: datetime,
 @transaction.atomic
 def use_link(secret: str, *, now: datetime) -> Person:
     """Spend the link and answer who it signs in. Only one of several at once may; a second use is refused on purpose."""
-    link = queries.link_with(secret)
+    link = queries.link_with(secret, locked=True)
     if refusal := rules.why_not_use(link, now=now):
         raise Refused(refusal)
     assert link is not None
-    if not OneTimeLink.objects.filter(pk=link.pk, used_at=None).update(used_at=now):
-        raise Refused(rules.NO_LONGER)
+    OneTimeLink.objects.filter(pk=link.pk).update(used_at=now)
     journal.record("link-used", link.person.code, by=link.person, now=now)
     return has_signed_in(link.person, now=now)

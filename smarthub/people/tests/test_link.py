@@ -8,7 +8,7 @@ from smarthub.kit.refusals import Refused
 from smarthub.people.actions.links import hand_out_first_link, hand_out_link, use_link
 from smarthub.people.models import OneTimeLink, Person
 from smarthub.people.rules.links import why_not_hand_out, why_not_use
-from smarthub.people.testing import make_person
+from smarthub.people.testing import at_once, make_person
 
 NOW = datetime(2026, 11, 23, 3, tzinfo=UTC)
 HOUR = timedelta(hours=1)
@@ -138,3 +138,9 @@ def test_an_unknown_link_says_no_more_than_a_spent_one(client):
     assert client.get(spent).content == client.get(spent.replace(spent.split("/")[3], "x" * 32)).content.replace(
         b"x" * 32, spent.split("/")[3].encode()
     )
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_eight_who_press_the_button_at_once_one_comes_in():
+    secret = hand_out_first_link(make_person(), now=NOW)
+    assert at_once(8, lambda: use_link(secret, now=NOW)).count(None) == 7

@@ -15,7 +15,7 @@ from smarthub.people.actions.codes import count_request, count_try
 from smarthub.people.actions.join import has_signed_in, join, make_admin
 from smarthub.people.models import Person
 from smarthub.people.rules import codes, names
-from smarthub.people.testing import make_person
+from smarthub.people.testing import at_once, make_person
 
 NOW = datetime(2026, 11, 23, 3, tzinfo=UTC)
 DOOR, CODE = "/me/sign-in/", "/me/sign-in/code/"
@@ -244,6 +244,12 @@ def test_joining_twice_is_joining_once():
     first = join("Mali@example.org ", language="en", now=NOW)
     assert join("mali@EXAMPLE.org", now=NOW + timedelta(days=1)) == first
     assert first.joined_at == NOW
+
+
+@pytest.mark.django_db(transaction=True)
+def test_eight_tabs_of_one_newcomer_make_one_person():
+    people = at_once(8, lambda: join("mali@example.org", now=NOW))
+    assert len({person.pk for person in people if person}) == Person.objects.count() == 1
 
 
 def test_a_person_known_by_address_only_joins_with_their_first_sign_in():

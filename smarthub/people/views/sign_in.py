@@ -100,7 +100,7 @@ def one_time_link(request: HttpRequest, secret: str) -> HttpResponseBase:
     now = clock.now()
     link = queries.link_with(secret)
     refusal = why_not_use(link, now=now)
-    if request.method == "POST" and refusal is None:
+    if request.method == "POST":
         try:
             person = use_link(secret, now=now)
         except Refused as refused:
