@@ -36,7 +36,7 @@ def baht(value: int) -> str:
 
 
 @register.filter
-def length(value: timedelta) -> str:
+def duration(value: timedelta) -> str:
     return words.length(value)
 
 
