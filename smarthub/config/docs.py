@@ -36,7 +36,7 @@ def calls() -> list[dict[str, Any]]:
             "method": method.upper(),
             "path": path,
             "summary": call["summary"],
-            "description": call.get("description", ""),
+            "description": call.get("description", "").replace("`", ""),
             "parameters": [
                 {"name": p["name"], "in": p["in"], "required": p["required"], "about": _about(p)}
                 for p in call.get("parameters", [])
@@ -55,7 +55,9 @@ def calls() -> list[dict[str, Any]]:
 
 def _about(parameter: dict[str, Any]) -> str:
     kinds = (parameter["schema"], *parameter["schema"].get("anyOf", ()))
-    return next((str(p[key]) for key in ("description", "type") for p in (parameter, *kinds) if p.get(key)), "")
+    return next(
+        (str(p[key]) for key in ("description", "type") for p in (parameter, *kinds) if p.get(key)), ""
+    ).replace("`", "")
 
 
 def _example(part: dict[str, Any]) -> str:
