@@ -8,6 +8,7 @@ from smarthub.bookings.actions import slots
 from smarthub.bookings.facts import CheckedIn, Left
 from smarthub.bookings.models import Booking, Visit
 from smarthub.bookings.rules.check_in import why_not_check_in
+from smarthub.bookings.rules.kept import is_no_show
 from smarthub.bookings.rules.quarters import next_quarter
 from smarthub.bookings.rules.visit import why_not_come
 from smarthub.journal import actions as journal
@@ -21,10 +22,10 @@ from smarthub.places.models import Hub
 @transaction.atomic
 def check_in(booking: Booking, *, by: Person, now: datetime) -> Visit:
     """Record that the party came. Asked again, also much later, it answers the same visit."""
-    booking = Booking.objects.select_for_update(of=("self",)).select_related("hub").get(pk=booking.pk)
+    booking = slots.lock_booking(booking)
     if visit := Visit.objects.filter(booking=booking).first():
         return visit
-    if refusal := why_not_check_in(booking, now=now):
+    if refusal := why_not_check_in(booking, now=now, is_given_away=_is_given_away(booking, now=now)):
         raise Refused(refusal)
     visit = Visit.objects.create(
         hub=booking.hub, booking=booking, person=booking.person, people=booking.people, came_at=now
@@ -32,6 +33,15 @@ def check_in(booking: Booking, *, by: Person, now: datetime) -> Visit:
     journal.record("checked-in", booking.ref, hub=booking.hub.slug, by=by, now=now)
     tell(CheckedIn(visit))
     return visit
+
+
+def _is_given_away(booking: Booking, *, now: datetime) -> bool:
+    """Whether somebody else was given the time of a party that is late, before the worker came by to release it."""
+    if booking.is_hold or booking.cancelled_at or not is_no_show(booking, now=now):
+        return False
+    book = places.rulebook(booking.hub)
+    spaces = [book.by_pk[space.pk] for space in booking.spaces.all() if space.pk in book.by_pk]
+    return not slots.has_all(booking, book.leaves_of(spaces))
 
 
 @transaction.atomic

@@ -114,3 +114,19 @@ def test_who_forgot_to_check_out_left_at_closing_time_by_estimate(hub: Hub) -> N
     assert close_overdue_visits(now=NINE + timedelta(hours=9, minutes=5)) == 1
     visit.refresh_from_db()
     assert (visit.left_at, visit.left_how) == (NINE + timedelta(hours=9), Visit.LeftHow.CLOSING)
+
+
+@pytest.mark.django_db
+def test_who_comes_after_somebody_else_was_given_the_space_is_told_so(hub: Hub) -> None:
+    desk = make_space(hub)
+    late = make_booking(hub, desk, hours=2)
+    make_booking(hub, desk, starts_at=TEN + 15 * MINUTE, now=TEN + 16 * MINUTE)
+    with pytest.raises(Refused) as refused:
+        check_in(late, by=late.booked_by, now=TEN + 17 * MINUTE)
+    assert refused.value.refusal.code == "released"
+
+
+@pytest.mark.django_db
+def test_who_comes_late_to_a_space_that_is_still_theirs_is_let_in(hub: Hub) -> None:
+    late = make_booking(hub, make_space(hub), hours=2)
+    assert check_in(late, by=late.booked_by, now=TEN + 40 * MINUTE)

@@ -10,6 +10,7 @@ import pytest
 from smarthub.bookings.actions.book import book, book_any, confirm, hold
 from smarthub.bookings.actions.cancel import cancel
 from smarthub.bookings.actions.change import change
+from smarthub.bookings.actions.check_in import check_in
 from smarthub.bookings.doctor import examine
 from smarthub.bookings.models import Booking, Slot
 from smarthub.bookings.rules.quarters import QUARTER
@@ -178,3 +179,17 @@ def test_who_cancels_makes_room_for_one(hub, crowd):
     assert sum(isinstance(each, Booking) for each in answers[3:]) <= 1
     assert codes([each for each in answers[3:] if not isinstance(each, Booking)]) <= {"taken"}
     all_is_well()
+
+
+def test_a_late_party_or_the_next_one_has_the_desk_never_both(hub, crowd):
+    desk = make_space(hub)
+    for n in ROUNDS:
+        start = TEN + n * 2 * HOUR
+        late = make_booking(hub, desk, starts_at=start, hours=2, person=crowd[0])
+        now = start + QUARTER
+        times: dict[str, Any] = {"starts_at": now, "ends_at": now + HOUR}
+        calls: list[Callable[[], Any]] = [partial(check_in, late, by=crowd[0], now=now)]
+        calls += [partial(book, hub, spaces=[desk], **times, person=p, by=p, now=now) for p in crowd[1:4]]
+        answers = race(calls)
+        assert sum(not isinstance(each, Exception) for each in answers) == 1
+        assert codes([each for each in answers if isinstance(each, Exception)]) <= {"taken", "released"}
