@@ -13,14 +13,9 @@ from smarthub.kit.forms import DayField
 from smarthub.kit.thai.dates import DAYS_EN, DAYS_TH
 from smarthub.places.models import OpeningHours
 from smarthub.places.models.hours import MIDNIGHT
-from smarthub.places.rules.hours import Minutes
+from smarthub.places.rules.hours import Minutes, clock
 
 TIMES_A_DAY = 2  # before and after a break at noon
-
-
-def clock(minutes: int) -> str:
-    """540 -> '09:00'; the next midnight is written 00:00, as a clock shows it."""
-    return f"{minutes // 60 % 24:02d}:{minutes % 60:02d}"
 
 
 def _minutes(value: time) -> int:

@@ -32,3 +32,8 @@ def why_not_open(stretches: Sequence[Minutes]) -> Refusal | None:
         if opens < closes:
             return OVERLAP
     return None
+
+
+def clock(minutes: int) -> str:
+    """540 -> '09:00'; the next midnight is written 00:00, as a clock shows it."""
+    return f"{minutes // 60 % 24:02d}:{minutes % 60:02d}"

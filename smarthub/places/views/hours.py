@@ -1,5 +1,3 @@
-from datetime import timedelta
-
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods
@@ -31,7 +29,8 @@ def days(request: HttpRequest, hub: str) -> HttpResponse:
     found, by, now = hub_run_by_404(request, hub), person_of(request), clock.now()
     asked = request.POST.get("do")
     book = queries.rulebook(found)
-    this_year = book.day_of(now).year
+    today = book.day_of(now)
+    this_year = today.year
     form = DayForm(request.POST if asked == "set" else None)
     holidays = HolidaysForm(request.POST if asked == "holidays" else None, initial={"closes": found.closes_on_holidays})
     if asked == "holidays" and did(
@@ -46,13 +45,14 @@ def days(request: HttpRequest, hub: str) -> HttpResponse:
             clear_day(found, cleared.cleaned_data["day"], by=by, now=now)
             return saved(request, "days", found)
     year = int(text) if (text := request.GET.get("year", "")).isdecimal() and 2000 <= int(text) <= 2200 else this_year
+    odd_days = queries.odd_days(found, year)
     context = {
         "form": form,
         "holidays": holidays,
-        "odd_days": queries.odd_days(found, year),
+        "coming": [each for each in odd_days if each.date >= today],
+        "past": [each for each in odd_days if each.date < today],
         "year": year,
         "years": [(n, str(n if get_language() == "en" else n + ERA)) for n in range(this_year, this_year + 3)],
-        "yesterday": book.day_of(now) - timedelta(days=1),
     }
     return show(request, "days", found, context, status=status_of(form, holidays))
 

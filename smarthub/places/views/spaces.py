@@ -28,9 +28,9 @@ def spaces(request: HttpRequest, hub: str) -> HttpResponse:
         (
             floor,
             [
-                (space, links[space.pk], book.parts.get(space.pk, []))
+                (space, links[space.pk], [(part, links[part.pk]) for part in book.parts.get(space.pk, [])])
                 for space in book.spaces
-                if space.floor_id == floor.pk
+                if space.floor_id == floor.pk and not space.part_of_id
             ],
         )
         for floor in book.floors

@@ -15,4 +15,6 @@ def about(request: HttpRequest, hub: str) -> HttpResponse:
     form = TextsForm(request.POST or None, instance=found)
     if request.POST and did(form, lambda: describe_hub(found, form.cleaned_data, by=by, now=clock.now())):
         return saved(request, "about", found)
-    return show(request, "about", hub_run_by_404(request, hub), {"form": form}, status=status_of(form))
+    if request.POST:  # the form has written into the hub what was not accepted
+        found = hub_run_by_404(request, hub)
+    return show(request, "about", found, {"form": form}, status=status_of(form))
