@@ -1,5 +1,6 @@
 """Choosing: when, how long, how many; then one of what is free, which is kept for five minutes."""
 
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 from urllib.parse import urlencode
@@ -17,6 +18,7 @@ from smarthub.bookings.actions.book import hold
 from smarthub.bookings.forms import Pick, Wish, WishForm, first_day, read_pick, read_wish, wish_of
 from smarthub.bookings.http import holder_of, known_holder, person_of
 from smarthub.bookings.models import Booking
+from smarthub.bookings.queries import Taken
 from smarthub.bookings.rules.book import MOST_PEOPLE
 from smarthub.bookings.views import show
 from smarthub.kit import clock
@@ -100,8 +102,16 @@ def remember_typed(request: HttpRequest) -> None:
         request.session["typed"] = typed
 
 
-def nearest(hub: Hub, book: Rulebook, wish: Wish, *, pick: Pick | None = None, now: datetime) -> list[show.Option]:
-    """What comes nearest to a wish that cannot be had; the same again, first, where it is free after all."""
+def nearest(
+    hub: Hub,
+    book: Rulebook,
+    wish: Wish,
+    *,
+    pick: Pick | None = None,
+    busy: Sequence[Taken] | None = None,
+    now: datetime,
+) -> list[show.Option]:
+    """What comes nearest to a wish that cannot be had; where nothing is near, the next times on that day."""
     found = queries.alternatives(
         hub,
         starts_at=wish.starts_at,
@@ -112,10 +122,18 @@ def nearest(hub: Hub, book: Rulebook, wish: Wish, *, pick: Pick | None = None, n
         now=now,
     )
     if not found:
-        found = show.next_free(hub, book, wish, pick.spaces if pick else (), now=now)
-    if not found and pick:
-        found = show.next_free(hub, book, wish, now=now)
+        if busy is None:
+            busy = show.busy_on(hub, book, wish.starts_at, day_end(book, wish), now=now)
+        found = show.next_free(book, busy, wish, pick.spaces if pick else (), now=now)
+        if not found and pick:
+            found = show.next_free(book, busy, wish, now=now)
     return [show.option(book, offer, wish) for offer in found]
+
+
+def day_end(book: Rulebook, wish: Wish) -> datetime:
+    """Until when to look at what is taken: closing time and what may follow it, or the end of a long wish."""
+    closes = max((last for _first, last in book.open_on(wish.day)), default=wish.ends_at)
+    return max(closes, wish.ends_at) + timedelta(hours=4)
 
 
 def _found(
@@ -125,8 +143,7 @@ def _found(
     offers = queries.offers(
         hub, starts_at=wish.starts_at, ends_at=wish.ends_at, people=wish.people, kind=wish.kind, now=now
     )
-    day_ends = max((last for _first, last in book.open_on(wish.day)), default=wish.ends_at)
-    busy = show.busy_on(hub, book, wish.starts_at, max(day_ends, wish.ends_at + timedelta(hours=2)), now=now)
+    busy = show.busy_on(hub, book, wish.starts_at, day_end(book, wish), now=now)
     person = person_of(request)
     own = show.own_among(busy, holder=known_holder(request), person_pk=person.pk if person else None)
     states = show.states(book, busy, wish.starts_at, wish.ends_at, own=own)
@@ -139,7 +156,7 @@ def _found(
         "count": len(offers),
         "best": show.option(book, offers[0], wish) if offers else None,
         "why_nothing": refusal,
-        "nearest": nearest(hub, book, wish, pick=pick, now=now) if not offers or pick else [],
+        "nearest": nearest(hub, book, wish, pick=pick, busy=busy, now=now) if not offers or pick else [],
         "next_day": _next_day(book, wish, address) if refusal and refusal.code.startswith("closed") else None,
         "later": [(each, f"{address}{wish.query(book, start=each.start)}" if each.start else "") for each in
                   (show.later(book, busy, states, wish) if book.is_open(wish.starts_at, wish.ends_at) else [])],
@@ -163,9 +180,11 @@ def _next_day(book: Rulebook, wish: Wish, address: str) -> tuple[str, str] | Non
 
 def _asked(hub: Hub, book: Rulebook, wish: Wish, *, now: datetime) -> dict[str, Any]:
     today = book.day_of(now)
+    days = [today + timedelta(days=n) for n in range(DAYS)]
+    days += [wish.day] if wish.day not in days else []
     return {
         "form": WishForm(book, wish, now=now),
-        "days": [_chip(hub, book, wish, today + timedelta(days=n), today) for n in range(DAYS)],
+        "days": [_chip(hub, book, wish, day, today) for day in days],
         "is_today_over": wish.day != today and first_day(book, now) == wish.day and not book.open_at(now),
         "hours": [dates.span(*stretch) for stretch in book.open_on(wish.day)],
         "why_closed": book.why_closed_on(wish.day),

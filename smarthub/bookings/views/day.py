@@ -122,6 +122,9 @@ def _groups(
     begun = scale.at(quarter_begun(now)) if now > scale.first else 0
     zones = {zone.pk: zone.name for zone in book.zones}
     grid = _grid(scale)
+    # Every text is looked up once: a house has many rows.
+    kinds = {kind.value: str(kind.label).capitalize() for kind in Space.Kind}
+    seats, seats_title, said = gettext("{n} seats"), gettext("Seats"), _Said(is_thai=is_thai)
     for space in book.spaces:
         if space.kind == Space.Kind.TABLE and space.pk in book.parts:
             continue
@@ -135,16 +138,12 @@ def _groups(
         free = _free(taken, begun, scale.width)
         is_desk = space.kind == Space.Kind.DESK
         table = book.by_pk.get(space.part_of_id or 0)
-        title = (
-            (table.name if table else zones.get(space.zone_id or 0, gettext("Seats")))
-            if is_desk
-            else str(space.get_kind_display()).capitalize()
-        )
+        title = (table.name if table else zones.get(space.zone_id or 0, seats_title)) if is_desk else kinds[space.kind]
         found.setdefault((order[space.kind], title), []).append(
             Row(
                 space.name,
-                "" if is_desk else gettext("{n} seats").format(n=space.seats),
-                _said(free, scale, begun, is_thai=is_thai, is_walk_in=space.is_walk_in_only),
+                "" if is_desk else seats.format(n=space.seats),
+                said.free(free, scale, begun, is_walk_in=space.is_walk_in_only),
                 _strip(taken, scale, begun, grid),
             )
         )
@@ -166,18 +165,26 @@ def _free(taken: Sequence[tuple[int, int, str]], begun: int, width: int) -> list
     return found
 
 
-def _said(free: Sequence[tuple[int, int]], scale: Scale, begun: int, *, is_thai: bool, is_walk_in: bool) -> str:
+class _Said:
     """The same in words: 'free 9:00–10:00, 11:30–13:00'."""
-    if begun >= scale.width:
-        return gettext("The day is over")
-    if not free:
-        return gettext("Taken all day") if begun == 0 else gettext("Taken until closing")
-    if free == [(begun, scale.width)]:
-        text = gettext("Free all day") if begun == 0 else gettext("Free until closing")
-    else:
-        stretches = ", ".join(f"{scale.clocks[first]}–{scale.clocks[last]}" for first, last in free)
-        text = gettext("Free {times}").format(times=f"{stretches}\N{NO-BREAK SPACE}น." if is_thai else stretches)
-    return gettext("{text}, for walk-ins").format(text=text) if is_walk_in else text
+
+    def __init__(self, *, is_thai: bool) -> None:
+        self.over = gettext("The day is over")
+        self.taken = gettext("Taken all day"), gettext("Taken until closing")
+        self.all = gettext("Free all day"), gettext("Free until closing")
+        self.some = gettext("Free {times}").replace("{times}", "{times}\N{NO-BREAK SPACE}น." if is_thai else "{times}")
+        self.walk_in = gettext("{text}, for walk-ins")
+
+    def free(self, free: Sequence[tuple[int, int]], scale: Scale, begun: int, *, is_walk_in: bool) -> str:
+        if begun >= scale.width:
+            return self.over
+        if not free:
+            return self.taken[begun > 0]
+        if free == [(begun, scale.width)]:
+            text = self.all[begun > 0]
+        else:
+            text = self.some.format(times=", ".join(f"{scale.clocks[a]}–{scale.clocks[b]}" for a, b in free))
+        return self.walk_in.format(text=text) if is_walk_in else text
 
 
 def _grid(scale: Scale) -> str:

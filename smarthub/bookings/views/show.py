@@ -222,7 +222,9 @@ def same(hub: Hub, book: Rulebook, pick: Pick, wish: Wish, *, now: datetime, but
     return option(book, Offer(Choice(pick.spaces, fit), pick.starts_at, pick.ends_at, satang), wish, why="same")
 
 
-def next_free(hub: Hub, book: Rulebook, wish: Wish, spaces: Sequence[Space] = (), *, now: datetime) -> list[Offer]:
+def next_free(
+    book: Rulebook, busy: Sequence[Taken], wish: Wish, spaces: Sequence[Space] = (), *, now: datetime
+) -> list[Offer]:
     """Where nothing is near: the next times on that day at which one space takes the party for as long as wished."""
     closes = max((last for _first, last in book.open_on(wish.day)), default=wish.starts_at)
     if wish.starts_at + wish.length > closes:
@@ -230,7 +232,6 @@ def next_free(hub: Hub, book: Rulebook, wish: Wish, spaces: Sequence[Space] = ()
     wanted = [book.by_pk[space.pk] for space in spaces if space.pk in book.by_pk] or [
         space for space in book.spaces if space.kind == wish.kind or (not wish.kind and space.kind != Space.Kind.TABLE)
     ]
-    busy = busy_on(hub, book, wish.starts_at, closes + timedelta(hours=4), now=now)
     found = []
     for space in wanted:
         leaves = {leaf.pk for leaf in book.leaves(space)}
