@@ -51,7 +51,7 @@ class House:
         """Start; answers the seconds until the first page."""
         began = time.monotonic()
         self.start()
-        wait_until(self.answers, 40, "no page came")
+        wait_until(self.answers, 60, self.log)
         return time.monotonic() - began
 
     def start(self) -> None:
@@ -66,7 +66,7 @@ class House:
             )
 
     def answers(self) -> bool:
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=10)
         try:
             connection.request("GET", "/healthz")
             return connection.getresponse().status > 0
@@ -110,9 +110,11 @@ def is_zombie(pid: int) -> bool:
         return True
 
 
-def wait_until(true: Callable[[], object], seconds: float, otherwise: str = "it did not come true in time") -> float:
+def wait_until(
+    true: Callable[[], object], seconds: float, otherwise: Callable[[], str] | str = "it did not come true in time"
+) -> float:
     began = time.monotonic()
     while not true():
-        assert time.monotonic() - began < seconds, otherwise
+        assert time.monotonic() - began < seconds, otherwise() if callable(otherwise) else otherwise
         time.sleep(0.05)
     return time.monotonic() - began
