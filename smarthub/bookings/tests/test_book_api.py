@@ -1,7 +1,6 @@
 """POST bookings: by spaces, by kind, out of a hold; for oneself or, by a host, for others."""
 
 from datetime import timedelta
-from typing import Any
 
 import pytest
 from django.db import connection
@@ -256,59 +255,3 @@ def test_what_is_no_json_object_is_told_so(caller, body):
 def test_spaces_that_are_not_there_or_doubled_are_refused(caller, desk):
     assert caller.post("bookings", wish(desk, spaces=["nobody"])).json()["rule"] == "no-such-space"
     assert caller.post("bookings", wish(desk, spaces=[desk.ref, desk.ref])).json()["rule"] == "twice"
-
-
-# --- the same call again ----------------------------------------------------------------------------------------------
-
-
-def test_the_same_key_and_body_give_the_same_answer_byte_for_byte(caller, desk):
-    first = caller.post("bookings", wish(desk), key="k1")
-    again = caller.post("bookings", wish(desk), key="k1", **{"Accept-Language": "th"})
-    assert first.status_code == again.status_code == 201
-    assert first.content == again.content
-    assert Booking.objects.count() == 1
-
-
-def test_a_refusal_is_kept_as_well(caller, hub, desk):
-    booking = make_booking(hub, desk)
-    first = caller.post("bookings", wish(desk), key="k1")
-    caller.post("bookings", wish(make_space(hub, "A2")))
-    booking.delete()
-    again = caller.post("bookings", wish(desk), key="k1")
-    assert first.status_code == again.status_code == 409
-    assert first.content == again.content
-    assert again.headers["Content-Type"] == "application/problem+json"
-
-
-def test_the_same_key_for_another_call_is_refused(caller, hub, desk):
-    assert caller.post("bookings", wish(desk), key="k1").status_code == 201
-    other = caller.post("bookings", wish(make_space(hub, "A2")), key="k1")
-    assert (other.status_code, other.json()["code"]) == (422, "key-reused")
-    elsewhere = caller.post("hubs/hub/visits", wish(desk), key="k1")
-    assert (elsewhere.status_code, elsewhere.json()["code"]) == (422, "key-reused")
-    assert Booking.objects.count() == 1
-
-
-def test_two_people_may_choose_the_same_key(caller, hub, desk):
-    assert caller.post("bookings", wish(desk), key="k1").status_code == 201
-    somebody = Caller(make_person("Malee"))
-    assert somebody.post("bookings", wish(make_space(hub, "A2")), key="k1").status_code == 201
-
-
-@pytest.mark.parametrize("key", ["a b", "k" * 201, "ก"])
-def test_a_key_that_cannot_be_kept_is_refused(caller, desk, key):
-    answer = caller.post("bookings", wish(desk), key=key)
-    assert answer.json()["errors"][0]["field"] == "Idempotency-Key"
-
-
-def test_what_only_broke_is_not_kept(caller, desk, monkeypatch):
-    """A fault of ours is a problem too, and the same call may succeed later."""
-
-    def broken(*args: Any, **kwargs: Any) -> None:
-        raise RuntimeError
-
-    with monkeypatch.context() as patch:
-        patch.setattr("smarthub.bookings.api.book.book", broken)
-        answer = caller.post("bookings", wish(desk), key="k1")
-    assert (answer.status_code, answer.json()["code"]) == (500, "error")
-    assert caller.post("bookings", wish(desk), key="k1").status_code == 201

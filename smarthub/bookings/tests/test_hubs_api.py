@@ -162,12 +162,12 @@ def test_the_calendar_shows_closed_days_and_taken_rooms_without_names(client, hu
     _hall, rooms = make_hall(hub)
     booking = make_booking(hub, rooms[0], person=make_person("Malee"))
     make_booking(hub, make_space(hub))
-    DayOverride.objects.create(hub=hub, date=(TEN + timedelta(days=2)).date(), reason_th="ทำความสะอาด", set_at=NINE)
+    DayOverride.objects.create(hub=hub, date=(TEN + timedelta(days=2)).date(), reason_en="cleaning", set_at=NINE)
     new_edition(hub)
-    answer = client.get("/api/v1/hubs/hub/calendar.ics")
+    answer = client.get("/api/v1/hubs/hub/calendar.ics", headers={"Accept-Language": "en"})
     assert answer.headers["Content-Type"].startswith("text/calendar")
     events = Calendar.from_ical(answer.content).walk("VEVENT")
-    assert [str(event["summary"]) for event in events] == ["ปิด: ทำความสะอาด", "Hall 1: มีผู้จองแล้ว"]
+    assert [str(event["summary"]) for event in events] == ["Closed: cleaning", "Hall 1: taken"]
     assert events[1].decoded("dtstart") == TEN
     text = answer.content.decode()
     assert "Malee" not in text
