@@ -73,7 +73,7 @@ def _offers(
 
     found = [
         Offer(choice, starts_at, ends_at, sum(satang(space) for space in choice.spaces))
-        for choice in choices(book, free, people=people, kind=kind)
+        for choice in choices(book, free, people=people, kind=kind, is_walk_in=is_walk_in)
     ]
     found.sort(key=lambda o: (o.price_satang, o.choice.seats, len(o.spaces), o.spaces[0].sort_key, o.spaces[0].pk))
     for offer in found:

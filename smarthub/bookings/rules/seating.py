@@ -26,34 +26,29 @@ class Choice:
         return sum(space.seats for space in self.spaces)
 
 
-def choices(book: Rulebook, free: Collection[int], *, people: int, kind: str = "") -> list[Choice]:
+def choices(
+    book: Rulebook, free: Collection[int], *, people: int, kind: str = "", is_walk_in: bool = False
+) -> list[Choice]:
     """All that fits `people` among the free leaf spaces (their keys), of one kind or of any."""
-    found = list(_wholes(book, free, people, kind))
+    spaces = [space for space in book.spaces if is_walk_in or not space.is_walk_in_only]
+    found = list(_wholes(book, spaces, free, people, kind))
     if kind in ("", Space.Kind.DESK):
-        found += _seats(book, free) if people == 1 else _groups(book, free, people)
+        desks = [space for space in spaces if space.kind == Space.Kind.DESK and space.pk in free]
+        found += [Choice((desk,), "seat") for desk in desks] if people == 1 else _groups(book, desks, people)
     return found
 
 
-def _wholes(book: Rulebook, free: Collection[int], people: int, kind: str) -> Iterable[Choice]:
+def _wholes(book: Rulebook, spaces: Sequence[Space], free: Collection[int], people: int, kind: str) -> Iterable[Choice]:
     kinds = (kind,) if kind else _WHOLES
-    for space in book.spaces:
-        if space.kind not in kinds or space.kind == Space.Kind.DESK or space.is_walk_in_only:
+    for space in spaces:
+        if space.kind not in kinds or space.kind == Space.Kind.DESK:
             continue
         if space.seats >= people and all(leaf.pk in free for leaf in book.leaves(space)):
             yield Choice((space,), "whole")
 
 
-def _desks(book: Rulebook, free: Collection[int]) -> list[Space]:
-    return [s for s in book.spaces if s.kind == Space.Kind.DESK and s.pk in free and not s.is_walk_in_only]
-
-
-def _seats(book: Rulebook, free: Collection[int]) -> list[Choice]:
-    return [Choice((desk,), "seat") for desk in _desks(book, free)]
-
-
-def _groups(book: Rulebook, free: Collection[int], people: int) -> list[Choice]:
+def _groups(book: Rulebook, desks: Sequence[Space], people: int) -> list[Choice]:
     """One choice a table that has enough free seats; only where no table has, seats next to each other."""
-    desks = _desks(book, free)
     tables: dict[int, list[Space]] = {}
     for desk in desks:
         if desk.part_of_id and book.by_pk[desk.part_of_id].kind == Space.Kind.TABLE:

@@ -53,7 +53,7 @@ def test_todays_list_in_order_with_what_can_be_done(host: Client, hub):
     assert [each.may_check_in for each in page.context["waiting"]] == [False, False]
     with clock.stopped_at(TEN):
         answer = host.post(f"/bookings/{soon.ref}/check-in/", {"from": "desk"})
-        assert answer.url == "/h/hub/desk/"
+        assert answer.headers["Location"] == "/h/hub/desk/"
         assert [each.ref for each in host.get("/h/hub/desk/").context["here"]] == [soon.ref]
 
 
@@ -79,6 +79,13 @@ def test_a_walk_in_may_have_any_desk_from_the_quarter_begun(host: Client, hub):
     assert again.status_code == 409
     assert 'value="Lek"' in again.text
     assert Visit.objects.count() == 1
+
+
+def test_a_walk_in_may_have_a_desk_that_is_kept_for_walk_ins(host: Client, hub):
+    desk = make_space(hub, "W1", is_walk_in_only=True)
+    until = host.get("/h/hub/desk/").context["form"].fields["until"].choices[1][0]
+    host.post("/h/hub/desk/walk-ins/", {"people": "1", "name": "", "until": until})
+    assert Booking.objects.get().spaces.get() == desk
 
 
 def test_closing_a_day_shows_first_whom_it_hits(host: Client, hub):

@@ -1,9 +1,9 @@
-"""What people ask for: a wish that lives in the address, a choice that they press, who they are."""
+"""A wish that lives in the address: when, how long, how many, what kind. No address is wrong."""
 
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any, Self
 from urllib.parse import urlencode
 
@@ -12,10 +12,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from smarthub.bookings.rules.book import MOST_PEOPLE
-from smarthub.bookings.rules.quarters import QUARTER, next_quarter, on_quarter
-from smarthub.bookings.rules.visit import MOST
+from smarthub.bookings.rules.quarters import QUARTER, next_quarter
 from smarthub.kit import words
-from smarthub.kit.forms import PhoneField
 from smarthub.kit.thai import dates
 from smarthub.places.models import Space
 from smarthub.places.rules.rulebook import Rulebook
@@ -25,9 +23,6 @@ HALF = timedelta(minutes=30)
 LENGTHS = (30, 60, 90, 120, 180, 240, 360, 480)
 ALL_DAY = "day"
 NINE = 9 * 60
-
-
-# --- a wish -----------------------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,17 +160,17 @@ class WishForm(forms.Form):
         }
         super().__init__(initial=shown, **kwargs)
         self.fields["date"].widget.attrs["min"] = book.day_of(now).isoformat()
-        _offer(self.fields["start"], _starts(book, wish, now))
-        _offer(self.fields["minutes"], _lengths(book, wish, minutes))
+        offer(self.fields["start"], _starts(book, wish, now))
+        offer(self.fields["minutes"], _lengths(book, wish, minutes))
         kinds = kinds_of(book)
-        _offer(
+        offer(
             self.fields["kind"], [("", gettext("Anything"), False)] + [(k, Space.Kind(k).label, False) for k in kinds]
         )
         if len(kinds) < 2:
             del self.fields["kind"]
 
 
-def _offer(field: forms.Field, options: Sequence[tuple[str, Any, bool]]) -> None:
+def offer(field: forms.Field, options: Sequence[tuple[str, Any, bool]]) -> None:
     """Options (value, words, whether they can only be seen)."""
     assert isinstance(field, forms.ChoiceField)
     field.choices = [(value, text) for value, text, _inert in options]
@@ -222,132 +217,3 @@ def _lengths(book: Rulebook, wish: Wish, wanted: str) -> list[tuple[str, str, bo
 
 def _clock(book: Rulebook, moment: datetime) -> str:
     return f"{moment.astimezone(book.zone):%H:%M}"
-
-
-# --- a choice ---------------------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Pick:
-    """What somebody has pressed: these spaces from then till then."""
-
-    spaces: tuple[Space, ...]
-    starts_at: datetime
-    ends_at: datetime
-
-
-def pick_text(book: Rulebook, spaces: Sequence[Space], starts_at: datetime, ends_at: datetime) -> str:
-    """'k7m2xw9q.ab3d4e5f@2026-11-23T14:00+60': short codes, local time, minutes."""
-    local = starts_at.astimezone(book.zone)
-    minutes = int((ends_at - starts_at).total_seconds() // 60)
-    return f"{'.'.join(space.ref for space in spaces)}@{local:%Y-%m-%dT%H:%M}+{minutes}"
-
-
-def read_pick(book: Rulebook, text: str) -> Pick | None:
-    found = re.fullmatch(r"([\w.-]+)@(\d{4}-\d\d-\d\d)T(\d\d:\d\d)[+ ](\d{1,5})", text)
-    if not found:
-        return None
-    refs = list(dict.fromkeys(found[1].split(".")))
-    try:
-        day, clock = date.fromisoformat(found[2]), time.fromisoformat(found[3])
-    except ValueError:
-        return None
-    starts_at = book.moment(day, clock.hour * 60 + clock.minute)
-    if any(ref not in book.by_ref for ref in refs) or not on_quarter(starts_at) or not int(found[4]):
-        return None
-    return Pick(tuple(book.by_ref[ref] for ref in refs), starts_at, starts_at + timedelta(minutes=int(found[4])))
-
-
-def wish_of(book: Rulebook, pick: Pick, *, people: int, kind: str = "") -> Wish:
-    return Wish(book.day_of(pick.starts_at), pick.starts_at, pick.ends_at, people, kind)
-
-
-# --- who --------------------------------------------------------------------------------------------------------------
-
-
-class GuestForm(forms.Form):
-    """Who comes. Nothing else is asked, and the phone only if they like."""
-
-    name = forms.CharField(
-        label=_("Your name"),
-        max_length=120,
-        help_text=_("As you wish to be called. A nickname is fine."),
-        widget=forms.TextInput(attrs={"autocomplete": "name", "autocapitalize": "words", "enterkeyhint": "done"}),
-        error_messages={"required": _("Write a name, so that the host can greet you.")},
-    )
-    phone = PhoneField(
-        label=_("Phone"),
-        required=False,
-        help_text=_("So that the host can reach you if something changes."),
-    )
-
-    def clean_name(self) -> str:
-        return " ".join(str(self.cleaned_data["name"]).split())
-
-
-# --- the front desk ---------------------------------------------------------------------------------------------------
-
-
-class WalkInForm(forms.Form):
-    people = forms.IntegerField(label=_("How many people"), min_value=1, max_value=MOST, initial=1)
-    name = forms.CharField(label=_("Name"), max_length=120, required=False)
-    until = forms.ChoiceField(label=_("Take any free desk until"), required=False)
-
-    def __init__(self, *args: Any, book: Rulebook, now: datetime, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        _offer(self.fields["until"], [("", gettext("No desk, only count in"), False), *_ends(book, now)])
-
-
-def _ends(book: Rulebook, now: datetime) -> list[tuple[str, str, bool]]:
-    """Every half hour from now to closing, as minutes after local midnight."""
-    stretch = book.open_at(now)
-    found = []
-    if stretch:
-        moment = next_quarter(now + QUARTER)
-        while moment <= stretch[1]:
-            if moment == stretch[1] or moment.minute % 30 == 0:
-                found.append((moment.isoformat(), dates.clock(moment), False))
-            moment += QUARTER
-    return found
-
-
-class CloseDayForm(forms.Form):
-    date = forms.DateField(label=_("Day"), widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}))
-    reason_th = forms.CharField(label=_("Reason in Thai"), max_length=200, required=False)
-    reason_en = forms.CharField(label=_("Reason in English"), max_length=200, required=False)
-
-
-class CloseSpaceForm(forms.Form):
-    space = forms.ChoiceField(label=_("Space"))
-    starts_on = forms.DateField(
-        label=_("From the day"), widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
-    )
-    starts_at = forms.TimeField(
-        label=_("From"), widget=forms.TimeInput(format="%H:%M", attrs={"type": "time", "step": 900})
-    )
-    ends_on = forms.DateField(
-        label=_("Until the day"), widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
-    )
-    ends_at = forms.TimeField(
-        label=_("Until"), widget=forms.TimeInput(format="%H:%M", attrs={"type": "time", "step": 900})
-    )
-    reason_th = forms.CharField(label=_("Reason in Thai"), max_length=200, required=False)
-    reason_en = forms.CharField(label=_("Reason in English"), max_length=200, required=False)
-
-    def __init__(self, *args: Any, book: Rulebook, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.book = book
-        _offer(self.fields["space"], [(space.ref, space.name, False) for space in book.spaces])
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or {}
-        if not self.errors:
-            cleaned["first"], cleaned["last"] = (
-                self.book.moment(
-                    cleaned[f"{end}_on"], cleaned[f"{end}_at"].hour * 60 + cleaned[f"{end}_at"].minute // 15 * 15
-                )
-                for end in ("starts", "ends")
-            )
-            if cleaned["last"] <= cleaned["first"]:
-                self.add_error("ends_at", _("The end comes after the beginning."))
-        return cleaned
