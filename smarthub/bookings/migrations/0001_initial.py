@@ -9,139 +9,293 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('places', '0001_initial'),
+        ("places", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='BookedSpace',
+            name="BookedSpace",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('space', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.space')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "space",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="places.space"),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Booking',
+            name="Booking",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ref', smarthub.kit.codes.CodeField(default=smarthub.kit.codes.new_code, editable=False, max_length=16, unique=True)),
-                ('people', models.PositiveSmallIntegerField(default=1, verbose_name='people')),
-                ('starts_at', models.DateTimeField()),
-                ('ends_at', models.DateTimeField()),
-                ('buffer_minutes', models.PositiveSmallIntegerField(default=0)),
-                ('price_satang', models.PositiveIntegerField(default=0)),
-                ('terms', models.JSONField(default=dict)),
-                ('note', models.CharField(blank=True, max_length=300, verbose_name='note')),
-                ('holder', models.CharField(blank=True, max_length=80)),
-                ('held_until', models.DateTimeField(null=True)),
-                ('booked_at', models.DateTimeField(null=True)),
-                ('cancelled_at', models.DateTimeField(null=True)),
-                ('no_show_at', models.DateTimeField(null=True)),
-                ('changes', models.PositiveIntegerField(default=0)),
-                ('booked_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('cancelled_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('hub', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.hub')),
-                ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('spaces', models.ManyToManyField(related_name='+', through='bookings.BookedSpace', to='places.space')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "ref",
+                    smarthub.kit.codes.CodeField(
+                        default=smarthub.kit.codes.new_code, editable=False, max_length=16, unique=True
+                    ),
+                ),
+                ("people", models.PositiveSmallIntegerField(default=1, verbose_name="people")),
+                ("starts_at", models.DateTimeField()),
+                ("ends_at", models.DateTimeField()),
+                ("buffer_minutes", models.PositiveSmallIntegerField(default=0)),
+                ("price_satang", models.PositiveIntegerField(default=0)),
+                ("terms", models.JSONField(default=dict)),
+                ("note", models.CharField(blank=True, max_length=300, verbose_name="note")),
+                ("holder", models.CharField(blank=True, max_length=80)),
+                ("held_until", models.DateTimeField(null=True)),
+                ("booked_at", models.DateTimeField(null=True)),
+                ("cancelled_at", models.DateTimeField(null=True)),
+                ("no_show_at", models.DateTimeField(null=True)),
+                ("changes", models.PositiveIntegerField(default=0)),
+                (
+                    "booked_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "cancelled_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "hub",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="places.hub"),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                ("spaces", models.ManyToManyField(related_name="+", through="bookings.BookedSpace", to="places.space")),
             ],
         ),
         migrations.AddField(
-            model_name='bookedspace',
-            name='booking',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='booked_spaces', to='bookings.booking'),
+            model_name="bookedspace",
+            name="booking",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="booked_spaces", to="bookings.booking"
+            ),
         ),
         migrations.CreateModel(
-            name='Slot',
+            name="Slot",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('starts_at', models.DateTimeField()),
-                ('booking', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='slots', to='bookings.booking')),
-                ('closure', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='places.closure')),
-                ('hub', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.hub')),
-                ('space', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.space')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("starts_at", models.DateTimeField()),
+                (
+                    "booking",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="slots",
+                        to="bookings.booking",
+                    ),
+                ),
+                (
+                    "closure",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.CASCADE, related_name="+", to="places.closure"
+                    ),
+                ),
+                (
+                    "hub",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="places.hub"
+                    ),
+                ),
+                (
+                    "space",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="places.space"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Visit',
+            name="Visit",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ref', smarthub.kit.codes.CodeField(default=smarthub.kit.codes.new_code, editable=False, max_length=16, unique=True)),
-                ('people', models.PositiveSmallIntegerField(default=1, verbose_name='people')),
-                ('came_at', models.DateTimeField()),
-                ('left_at', models.DateTimeField(null=True)),
-                ('left_how', models.CharField(blank=True, choices=[('said', 'checked out'), ('host', 'checked out by the host'), ('closing', 'estimated: at closing time')], max_length=8)),
-                ('booking', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='visit', to='bookings.booking')),
-                ('hub', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.hub')),
-                ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "ref",
+                    smarthub.kit.codes.CodeField(
+                        default=smarthub.kit.codes.new_code, editable=False, max_length=16, unique=True
+                    ),
+                ),
+                ("people", models.PositiveSmallIntegerField(default=1, verbose_name="people")),
+                ("came_at", models.DateTimeField()),
+                ("left_at", models.DateTimeField(null=True)),
+                (
+                    "left_how",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("said", "checked out"),
+                            ("host", "checked out by the host"),
+                            ("closing", "estimated: at closing time"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                (
+                    "booking",
+                    models.OneToOneField(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="visit",
+                        to="bookings.booking",
+                    ),
+                ),
+                (
+                    "hub",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="places.hub"),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.AddIndex(
-            model_name='booking',
-            index=models.Index(fields=['hub', 'starts_at'], name='booking_by_time'),
+            model_name="booking",
+            index=models.Index(fields=["hub", "starts_at"], name="booking_by_time"),
         ),
         migrations.AddIndex(
-            model_name='booking',
-            index=models.Index(fields=['person', 'starts_at'], name='booking_by_person'),
+            model_name="booking",
+            index=models.Index(fields=["person", "starts_at"], name="booking_by_person"),
         ),
         migrations.AddIndex(
-            model_name='booking',
-            index=models.Index(condition=models.Q(('booked_at', None), ('cancelled_at', None)), fields=['held_until'], name='booking_held'),
+            model_name="booking",
+            index=models.Index(
+                condition=models.Q(("booked_at", None), ("cancelled_at", None)),
+                fields=["held_until"],
+                name="booking_held",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='booking',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='booking_in_order', violation_error_message='A booking ends after it begins.'),
+            model_name="booking",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ends_at__gt", models.F("starts_at"))),
+                name="booking_in_order",
+                violation_error_message="A booking ends after it begins.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='booking',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_at__lte', django.db.models.expressions.CombinedExpression(models.F('starts_at'), '+', models.Value(datetime.timedelta(days=31))))), name='booking_at_most_a_month', violation_error_message='A booking lasts at most 31 days.'),
+            model_name="booking",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "ends_at__lte",
+                        django.db.models.expressions.CombinedExpression(
+                            models.F("starts_at"), "+", models.Value(datetime.timedelta(days=31))
+                        ),
+                    )
+                ),
+                name="booking_at_most_a_month",
+                violation_error_message="A booking lasts at most 31 days.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='booking',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_at__minute__in', (0, 15, 30, 45)), ('ends_at__second', 0), ('starts_at__minute__in', (0, 15, 30, 45)), ('starts_at__second', 0)), name='booking_on_quarters', violation_error_message='A booking begins and ends on a quarter of an hour.'),
+            model_name="booking",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("ends_at__minute__in", (0, 15, 30, 45)),
+                    ("ends_at__second", 0),
+                    ("starts_at__minute__in", (0, 15, 30, 45)),
+                    ("starts_at__second", 0),
+                ),
+                name="booking_on_quarters",
+                violation_error_message="A booking begins and ends on a quarter of an hour.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='booking',
-            constraint=models.CheckConstraint(condition=models.Q(('people__gte', 1)), name='booking_has_people'),
+            model_name="booking",
+            constraint=models.CheckConstraint(condition=models.Q(("people__gte", 1)), name="booking_has_people"),
         ),
         migrations.AddConstraint(
-            model_name='booking',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('booked_at', None), ('held_until__isnull', False)), models.Q(('booked_at__isnull', False), ('person__isnull', False)), _connector='OR'), name='booking_held_or_booked'),
+            model_name="booking",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("booked_at", None), ("held_until__isnull", False)),
+                    models.Q(("booked_at__isnull", False), ("person__isnull", False)),
+                    _connector="OR",
+                ),
+                name="booking_held_or_booked",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='booking',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('cancelled_at', None), ('cancelled_by', None)), ('cancelled_at__isnull', False), _connector='OR'), name='booking_cancelled_pair'),
+            model_name="booking",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("cancelled_at", None), ("cancelled_by", None)),
+                    ("cancelled_at__isnull", False),
+                    _connector="OR",
+                ),
+                name="booking_cancelled_pair",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='bookedspace',
-            constraint=models.UniqueConstraint(fields=('booking', 'space'), name='booked_space_once'),
+            model_name="bookedspace",
+            constraint=models.UniqueConstraint(fields=("booking", "space"), name="booked_space_once"),
         ),
         migrations.AddConstraint(
-            model_name='slot',
-            constraint=models.UniqueConstraint(fields=('hub', 'space', 'starts_at'), name='slot_held_once', violation_error_message='This space is taken at that time.'),
+            model_name="slot",
+            constraint=models.UniqueConstraint(
+                fields=("hub", "space", "starts_at"),
+                name="slot_held_once",
+                violation_error_message="This space is taken at that time.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='slot',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('booking', None), ('closure__isnull', False)), models.Q(('booking__isnull', False), ('closure', None)), _connector='OR'), name='slot_has_one_owner'),
+            model_name="slot",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("booking", None), ("closure__isnull", False)),
+                    models.Q(("booking__isnull", False), ("closure", None)),
+                    _connector="OR",
+                ),
+                name="slot_has_one_owner",
+            ),
         ),
         migrations.AddIndex(
-            model_name='visit',
-            index=models.Index(fields=['hub', 'came_at'], name='visit_by_time'),
+            model_name="visit",
+            index=models.Index(fields=["hub", "came_at"], name="visit_by_time"),
         ),
         migrations.AddIndex(
-            model_name='visit',
-            index=models.Index(condition=models.Q(('left_at', None)), fields=['hub'], name='visit_here_now'),
+            model_name="visit",
+            index=models.Index(condition=models.Q(("left_at", None)), fields=["hub"], name="visit_here_now"),
         ),
         migrations.AddConstraint(
-            model_name='visit',
-            constraint=models.CheckConstraint(condition=models.Q(('people__gte', 1)), name='visit_has_people'),
+            model_name="visit",
+            constraint=models.CheckConstraint(condition=models.Q(("people__gte", 1)), name="visit_has_people"),
         ),
         migrations.AddConstraint(
-            model_name='visit',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('left_at', None), ('left_how', '')), models.Q(('left_at__gte', models.F('came_at')), models.Q(('left_how', ''), _negated=True)), _connector='OR'), name='visit_left_pair'),
+            model_name="visit",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("left_at", None), ("left_how", "")),
+                    models.Q(("left_at__gte", models.F("came_at")), models.Q(("left_how", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="visit_left_pair",
+            ),
         ),
     ]

@@ -13,7 +13,7 @@ class Slot(models.Model):
     space = models.ForeignKey(Space, models.PROTECT, related_name="+", db_index=False)
     starts_at = models.DateTimeField()
     booking = models.ForeignKey(Booking, models.CASCADE, null=True, related_name="slots")
-    closure = models.ForeignKey(Closure, models.CASCADE, null=True, related_name="+")
+    closure = models.ForeignKey(Closure, models.PROTECT, null=True, related_name="+")
 
     class Meta:
         constraints = [
