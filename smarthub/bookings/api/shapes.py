@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from ninja import Schema
 from pydantic import Field
 
+from smarthub.bookings.http import link_to, whole
 from smarthub.bookings.models import Booking, Visit
 from smarthub.bookings.queries import Offer
 from smarthub.bookings.rules.kept import cancel_until, check_in_from, is_no_show
@@ -63,6 +64,7 @@ class BookingOut(Schema):
     visit: Ref | None = Field(description="the visit, once the party has come")
     cancel_until: Moment = Field(description="until then its person may cancel or move it")
     check_in_from: Moment
+    link: str = Field(description="opens the booking without an account: for the guest in whose name it is")
 
 
 class HoldOut(Schema):
@@ -103,6 +105,7 @@ BOOKING = {
     "visit": None,
     "cancel_until": "2026-11-23T10:00:00+07:00",
     "check_in_from": "2026-11-23T09:45:00+07:00",
+    "link": "https://hub.example.org/bookings/b9d4tz6r/?key=…",
 }
 VISIT = {
     "ref": "v2k6m9xp",
@@ -176,6 +179,7 @@ def booking_shown(
         "visit": visit.ref if visit else None,
         "cancel_until": moment(cancel_until(booking), zone),
         "check_in_from": moment(check_in_from(booking), zone),
+        "link": whole(link_to(booking)),
     }
 
 

@@ -10,6 +10,7 @@ from smarthub.bookings.queries.bookings import (
     stale_owners,
 )
 from smarthub.bookings.queries.free import Taken, free_leaves, taken
+from smarthub.bookings.queries.hub_days import hub_days
 from smarthub.bookings.queries.search import Offer, alternatives, offers
 from smarthub.bookings.queries.visits import head_count, here_now, visits_at
 
@@ -26,6 +27,7 @@ __all__ = [
     "here_now",
     "hit_by",
     "holds_of",
+    "hub_days",
     "nobody_came",
     "offers",
     "run_out",

@@ -7,6 +7,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from smarthub.bookings.http import link_to, whole
 from smarthub.bookings.models import Booking
 from smarthub.bookings.testing import NINE, make_booking
 from smarthub.bookings.tests.calling import TIME, Caller, wish
@@ -79,6 +80,7 @@ def test_a_booking_is_answered_whole(caller, hub, desk):
         "visit": None,
         "cancel_until": "2026-03-02T10:00:00+07:00",
         "check_in_from": "2026-03-02T09:45:00+07:00",
+        "link": whole(f"/en{link_to(booking)}"),
     }
     assert caller.get(f"bookings/{booking.ref}").json() == answer.json()
 

@@ -9,16 +9,13 @@ from django.views.decorators.http import require_safe
 
 from smarthub.bookings import queries
 from smarthub.bookings.http import found_or_404, is_feed_key_of
-from smarthub.bookings.rules import calendar, words
-from smarthub.bookings.views import show
+from smarthub.bookings.rules import calendar
 from smarthub.bookings.views.booking import entry_of
 from smarthub.kit import clock
 from smarthub.people.models import Person
 from smarthub.places import queries as places
 from smarthub.places.http import hub_or_404
-from smarthub.places.models import Space
 
-DAYS = 28
 BACK = timedelta(days=90)
 
 
@@ -50,38 +47,4 @@ def mine(request: HttpRequest, code: str, key: str) -> HttpResponse:
 def hub_days(request: HttpRequest, hub: str) -> HttpResponse:
     """When the hub is open and when its rooms are taken, for four weeks: nobody's name is in it."""
     place, now = hub_or_404(hub), clock.now()
-    book = places.rulebook(place)
-    today = book.day_of(now)
-    found: list[calendar.Stretch] = []
-    for n in range(DAYS):
-        day = today + timedelta(days=n)
-        stretches = book.open_on(day)
-        for m, (opens, closes) in enumerate(stretches):
-            found.append(
-                calendar.Stretch(
-                    f"open-{day}-{m}@{place.slug}", gettext("{hub}: open").format(hub=place.name), opens, closes
-                )
-            )
-        if not stretches:
-            reason = book.why_closed_on(day)
-            said = gettext("{hub}: closed ({reason})") if reason else gettext("{hub}: closed")
-            first, last = book.moment(day, 0), book.moment(day + timedelta(days=1), 0)
-            found.append(
-                calendar.Stretch(f"closed-{day}@{place.slug}", said.format(hub=place.name, reason=reason), first, last)
-            )
-    first, last = book.moment(today, 0), book.moment(today + timedelta(days=DAYS), 0)
-    for each in show.busy_on(place, book, first, last, now=now):
-        space = book.by_pk[each.space_id]
-        if space.kind == Space.Kind.DESK or each.is_hold:
-            continue
-        said = gettext("{space}: closed") if each.closure_id else gettext("{space}: taken")
-        found.append(
-            calendar.Stretch(
-                f"{each.starts_at:%Y%m%dT%H%M}-{space.ref}@{place.slug}",
-                said.format(space=words.called(space)),
-                each.starts_at,
-                each.ends_at,
-                is_free=False,
-            )
-        )
-    return _ics(calendar.of_hub(place.name, place.address, found, now=now), place.slug)
+    return _ics(calendar.of_hub(place.name, place.address, queries.hub_days(place, now=now), now=now), place.slug)
