@@ -1,5 +1,7 @@
 """Who reacts to which fact: one table, in order, in the same transaction (kit/facts.py)."""
 
+from smarthub.bookings import reactions as bookings
 from smarthub.kit.facts import Reactions
+from smarthub.places.facts import PartsChanged
 
-REACTIONS: Reactions = {}
+REACTIONS: Reactions = {PartsChanged: [bookings.keep_booked_wholes_whole]}

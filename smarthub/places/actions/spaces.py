@@ -35,7 +35,7 @@ def add_space(
     if standing and not _differs(standing, words, floor, zone, part_of):
         return standing
     _refuse(hub, words, space=None, whole=part_of)
-    _write(space, words, floor, zone, part_of)
+    _write(space, words, floor, zone, part_of, now=now)
     new_edition(hub)
     journal.record("space-added", space.ref, hub=hub.slug, by=by, now=now)
     return space
@@ -59,7 +59,7 @@ def change_space(
     if not _differs(space, words, floor, zone, part_of):
         return space
     _refuse(hub, words, space=space, whole=part_of)
-    _write(space, words, floor, zone, part_of)
+    _write(space, words, floor, zone, part_of, now=now)
     new_edition(hub)
     journal.record("space-changed", space.ref, hub=hub.slug, by=by, now=now)
     return space
@@ -77,7 +77,7 @@ def remove_space(space: Space, *, by: Person, now: datetime) -> Space:
     space.removed_at, space.removed_by = now, by
     space.save(update_fields=["removed_at", "removed_by"])
     if space.part_of:
-        tell(PartsChanged((space.part_of,)))
+        tell(PartsChanged((space.part_of,), now))
     new_edition(space.hub)
     journal.record("space-removed", space.ref, hub=space.hub.slug, by=by, now=now)
     return space
@@ -109,7 +109,7 @@ def put_spaces(hub: Hub, placed: Sequence[Placed], *, by: Person | None, now: da
         _refuse(hub, each.words, space=space, whole=whole)
         added, changed = (added, changed + 1) if space else (added + 1, changed)
         space = standing[each.words.name_th] = space or Space(hub=hub)
-        _write(space, each.words, each.floor, each.zone, whole)
+        _write(space, each.words, each.floor, each.zone, whole, now=now)
     if added or changed:
         new_edition(hub)
         journal.record("spaces-put", hub.slug, hub=hub.slug, by=by, now=now)
@@ -130,7 +130,9 @@ def _differs(space: Space, words: SpaceWords, floor: Floor, zone: Zone | None, p
     return place != wanted or any(getattr(space, name) != value for name, value in words.columns().items())
 
 
-def _write(space: Space, words: SpaceWords, floor: Floor, zone: Zone | None, part_of: Space | None) -> None:
+def _write(
+    space: Space, words: SpaceWords, floor: Floor, zone: Zone | None, part_of: Space | None, *, now: datetime
+) -> None:
     before = space.part_of if space.pk else None
     for name, value in words.columns().items():
         setattr(space, name, value)
@@ -138,4 +140,4 @@ def _write(space: Space, words: SpaceWords, floor: Floor, zone: Zone | None, par
     space.sort_key = sort_key(words.name_th)
     space.save()
     if before != part_of:
-        tell(PartsChanged(tuple(whole for whole in (before, part_of) if whole)))
+        tell(PartsChanged(tuple(whole for whole in (before, part_of) if whole), now))

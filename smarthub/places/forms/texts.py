@@ -16,6 +16,7 @@ PARTS = (
 class TextsForm(forms.ModelForm):  # type: ignore[type-arg] # a form of Django's is generic only for the type checker
     class Meta:
         model = Hub
+        labels = {"latitude": _("latitude"), "longitude": _("longitude")}
         fields = [name for _part, names in PARTS for name in names]
 
     def parts(self) -> list[tuple[object, list[forms.BoundField]]]:

@@ -2,7 +2,6 @@
 
 import re
 from io import StringIO
-from types import SimpleNamespace
 
 import pytest
 from django.core.management import call_command
@@ -92,7 +91,7 @@ def test_a_number_is_written_short(value, text):
 
 
 def test_walls_doors_and_windows_are_lines_of_their_own():
-    floor = SimpleNamespace(outline=[[[0, 0], [100, 0]], {"door": [[100, 0], [200, 0]]}, {"window": [[0, 0], [50, 0]]}])
+    floor = Floor(outline=[[[0, 0], [100, 0]], {"door": [[100, 0], [200, 0]]}, {"window": [[0, 0], [50, 0]]}])
     assert drawing.walls(floor) == "M0 0L50 0"
     assert drawing.lines(floor, "window") == "M0 0L25 0"
     assert drawing.lines(floor, "line") == ""

@@ -75,11 +75,12 @@ class Target:
 
 def targets(book: Rulebook) -> list[Target]:
     kinds = dict.fromkeys(kind for kind in Space.Kind.values if any(space.kind == kind for space in book.spaces))
+    used = {space.zone_id for space in book.spaces}
     own = {policy.space_id for policy in book.policies}
     return [
         Target("hub", _("Everything in the hub")),
         *(Target(kind, str(Space.Kind(kind).label), kind=kind) for kind in kinds),
-        *(Target(f"zone-{zone.pk}", zone.name, zone=zone) for zone in book.zones),
+        *(Target(f"zone-{zone.pk}", zone.name, zone=zone) for zone in book.zones if zone.pk in used),
         *(Target(f"space-{space.ref}", space.name, space=space) for space in book.spaces if space.pk in own),
     ]
 

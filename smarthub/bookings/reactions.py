@@ -1,0 +1,25 @@
+"""What bookings do about what has happened below."""
+
+from django.db.models import Q
+
+from smarthub.bookings.models import Booking
+from smarthub.bookings.rules.parts import BOOKED_AS_WHOLE
+from smarthub.kit.refusals import Refused
+from smarthub.places.facts import PartsChanged
+from smarthub.places.models import Space
+
+
+def keep_booked_wholes_whole(fact: PartsChanged) -> None:
+    """A booking holds the slots of the parts that its space had when it was made, so those must stay until it is over.
+    Told under the lock that bookings take: nobody books in between.
+    """
+    wholes = {whole.pk: whole for whole in fact.wholes}
+    above = {whole.part_of_id for whole in wholes.values() if whole.part_of_id}
+    while missing := above - wholes.keys():
+        found = Space.objects.in_bulk(missing)
+        wholes |= found
+        above = {whole.part_of_id for whole in found.values() if whole.part_of_id}
+    entitled = Q(booked_at__isnull=False) | Q(held_until__gt=fact.at)
+    standing = Booking.objects.filter(entitled, spaces__in=wholes, cancelled_at=None, ends_at__gt=fact.at)
+    if standing.exists():
+        raise Refused(BOOKED_AS_WHOLE)
