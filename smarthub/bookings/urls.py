@@ -1,6 +1,6 @@
 from django.urls import path
 
-from smarthub.bookings.views import book, booking, change, confirm, day, desk, feeds
+from smarthub.bookings.views import book, booking, change, closing, confirm, day, desk, feeds
 
 app_name = "bookings"
 urlpatterns = [
@@ -20,7 +20,8 @@ urlpatterns = [
     path("h/<slug:hub>/desk/", desk.desk, name="desk"),
     path("h/<slug:hub>/desk/walk-ins/", desk.let_in, name="walk-ins"),
     path("h/<slug:hub>/desk/visits/<slug:ref>/check-out/", desk.let_out, name="visit-check-out"),
-    path("h/<slug:hub>/desk/close-day/", desk.close_day, name="close-day"),
-    path("h/<slug:hub>/desk/close-space/", desk.close, name="close-space"),
-    path("h/<slug:hub>/desk/open-space/", desk.open_again, name="open-space"),
+    path("h/<slug:hub>/desk/close-day/", closing.close_day, name="close-day"),
+    path("h/<slug:hub>/desk/open-day/", closing.open_day, name="open-day"),
+    path("h/<slug:hub>/desk/close-space/", closing.close, name="close-space"),
+    path("h/<slug:hub>/desk/open-space/", closing.open_again, name="open-space"),
 ]

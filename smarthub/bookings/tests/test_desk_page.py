@@ -95,6 +95,9 @@ def test_closing_a_day_shows_first_whom_it_hits(host: Client, hub):
     assert not DayOverride.objects.exists()
     host.post("/h/hub/desk/close-day/", {"date": "2026-03-02", "reason_th": "ซ่อมไฟ", "reason_en": ""})
     assert "ซ่อมไฟ" in host.get("/h/hub/book/?date=2026-03-02").text
+    assert "ซ่อมไฟ" in host.get("/h/hub/desk/").text
+    host.post("/h/hub/desk/open-day/", {"date": "2026-03-02"})
+    assert not DayOverride.objects.exists()
 
 
 WEEK = {"starts_on": "2026-03-02", "starts_at": "09:00", "ends_on": "2026-03-09", "ends_at": "09:00"}
