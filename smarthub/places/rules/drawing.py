@@ -169,9 +169,7 @@ def _zigzag(x1: float, y1: float, x2: float, y2: float) -> str:
 
 
 def whole_label(space: Space) -> Box:
-    """Where the name of a space made of parts stands: at a table in its middle, in a hall near the bottom."""
+    """Where the name of a room or hall that is made of parts stands: near its bottom, over the folding wall."""
     inside = box_of(space)
-    x, y = inside.middle
-    if space.kind == Space.Kind.TABLE:
-        return Box(x - 35, y - 11, 70, 22)
+    x, _y = inside.middle
     return Box(x - 95, inside.y + inside.height - 44, 190, 36)

@@ -8,6 +8,7 @@ from django.core.management import CommandError, call_command
 
 from smarthub.places import queries
 from smarthub.places.models import Floor, Hub, Space, Zone
+from smarthub.places.rules.placing import Row, place
 from smarthub.places.testing import make_hub, make_space
 
 HEADINGS = "hub,floor,zone,kind,name,seats"
@@ -142,3 +143,17 @@ def test_a_file_that_cannot_be_read_is_said_so(db: None, tmp_path: Path) -> None
     (tmp_path / "empty.csv").write_text("")
     with pytest.raises(CommandError, match=r"The file is empty\."):
         call_command("import", "spaces", str(tmp_path / "empty.csv"))
+
+
+def test_a_new_space_stands_below_what_is_there_and_a_floor_with_room_stays_as_it_is(hub: Hub, take) -> None:
+    make_space(hub, "A1", y=100, height=70)
+    take(f"{HEADINGS}\nudon,1,,desk,A2,1\n")
+    assert Space.objects.get(name_th="A2").y > 170
+    assert hub.floors.get().height == 1000
+
+
+def test_a_row_that_is_full_goes_on_below() -> None:
+    row = Row(400, top=0)
+    spots = [place(row, "desk")[:2] for _n in range(4)]
+    assert spots == [(60, 0), (200, 0), (60, 180), (200, 180)]
+    assert row.bottom == 360
