@@ -2,6 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 
+from smarthub.bookings import panels as bookings
 from smarthub.kit.panels import Panel
 
-PANELS: Mapping[str, Sequence[Panel]] = {}
+PANELS: Mapping[str, Sequence[Panel]] = {
+    "settings": [Panel(bookings.desk, "bookings/panel_desk.html")],
+    "set-a-day": [Panel(bookings.whom_it_hits, "bookings/panel_whom_it_hits.html")],
+}

@@ -283,3 +283,9 @@ def test_nonsense_leads_back_to_the_choice(client: Client, hub, nonsense):
 def test_the_key_is_of_one_booking_only(hub):
     one, other = make_booking(hub, make_space(hub, "A1")), make_booking(hub, make_space(hub, "A2"), starts_at=TEN)
     assert key_of(one) != key_of(other)
+
+
+def test_who_has_no_name_cannot_hold_the_whole_house(hub, monkeypatch):
+    monkeypatch.setattr("smarthub.bookings.views.book.MOST_HOLDS", (2, timedelta(minutes=15)))
+    desks = [make_space(hub, f"A{n}") for n in range(3)]
+    assert [hold(Client(), desk).status_code for desk in desks] == [302, 302, 429]

@@ -193,3 +193,8 @@ def test_the_day_of_fifty_rooms_is_small_and_asks_few_queries(client: Client, hu
     zipped = client.get("/h/hub/day/?date=2026-03-02", headers={"Accept-Encoding": "gzip"})
     assert zipped["Content-Encoding"] == "gzip"
     assert len(zipped.content) < 20_000
+
+
+def test_the_settings_lead_to_the_desk_and_show_whom_a_closing_hits(host: Client, hub):
+    assert "/h/hub/desk/" in host.get("/h/hub/settings/").text
+    assert "/h/hub/desk/close-day/" in host.get("/h/hub/settings/days/").text

@@ -22,6 +22,7 @@ from smarthub.bookings.queries import Taken
 from smarthub.bookings.rules.book import MOST_PEOPLE
 from smarthub.bookings.views import show
 from smarthub.kit import clock
+from smarthub.kit.limits import too_often
 from smarthub.kit.refusals import Refusal, Refused
 from smarthub.kit.thai import dates
 from smarthub.places import queries as places
@@ -31,6 +32,13 @@ from smarthub.places.rules.rulebook import Rulebook
 
 DAYS = 8
 WEEKDAYS = (_("Mon"), _("Tue"), _("Wed"), _("Thu"), _("Fri"), _("Sat"), _("Sun"))
+# Holding is free and asks for no name, so it is counted by network address; a whole hub may stand behind one.
+MOST_HOLDS = (120, timedelta(minutes=15))
+TOO_OFTEN = Refusal(
+    "too-often",
+    _("Too many places were chosen from this network in a short time."),
+    would_pass=_("Wait a few minutes, sign in, or ask the host."),
+)
 LIVE = "found"  # the part of the page that asks anew by itself
 
 
@@ -59,6 +67,8 @@ def keep(request: HttpRequest, hub: str) -> HttpResponseBase:
         return redirect(
             f"{reverse('bookings:book', args=[hub])}?{read_wish(rulebook, request.POST, now=now).query(rulebook)}"
         )
+    if person_of(request) is None and too_many_holds(request, now=now):
+        return lost(request, place, pick, people=people, kind=kind, refusal=TOO_OFTEN, now=now)
     try:
         held = hold(
             place,
@@ -75,6 +85,11 @@ def keep(request: HttpRequest, hub: str) -> HttpResponseBase:
     return redirect(confirm_address(hub, held, request.POST["pick"], people, kind))
 
 
+def too_many_holds(request: HttpRequest, *, now: datetime) -> bool:
+    limit, window = MOST_HOLDS
+    return too_often(f"hold:{request.META.get('REMOTE_ADDR', '')}"[:160], limit=limit, window=window, now=now)
+
+
 def confirm_address(hub: str, held: Booking, pick: str, people: int, kind: str) -> str:
     """The wish stands in the address, so that it outlives a hold that runs out."""
     wish = {"pick": pick, "people": str(people)} | ({"kind": kind} if kind else {})
@@ -88,7 +103,7 @@ def lost(
     wish = wish_of(rulebook, pick, people=people, kind=kind)
     shown = _found(request, hub, rulebook, wish, now=now, pick=pick)
     shown |= _asked(hub, rulebook, wish, now=now) | {"refusal": refusal}
-    return render(request, "bookings/book.html", shown, status=409 if refusal.code == "taken" else 422)
+    return render(request, "bookings/book.html", shown, status={"taken": 409, "too-often": 429}.get(refusal.code, 422))
 
 
 def people_in(request: HttpRequest) -> int:

@@ -8,6 +8,7 @@ import segno
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -17,7 +18,7 @@ from django.views.decorators.http import require_POST, require_safe
 from smarthub.bookings.actions import cancel as cancelling
 from smarthub.bookings.actions import check_in as coming
 from smarthub.bookings.forms import Pick, pick_text, wish_of
-from smarthub.bookings.http import Found, found_or_404, link_to, whole
+from smarthub.bookings.http import Found, feed_key_of, found_or_404, link_to, person_of, whole
 from smarthub.bookings.models import Booking, Visit
 from smarthub.bookings.rules import calendar, words
 from smarthub.bookings.rules.cancel import why_not_cancel, why_not_change
@@ -119,6 +120,7 @@ def page(request: HttpRequest, found: Found, *, refusal: Refusal | None = None, 
         "qr": qr_of(booking),
         "own_link": whole(link_to(booking)),
         "ics": link_to(booking, "ics"),
+        "feed": my_calendar(request, booking),
         "google": calendar.google(entry),
         "outlook": calendar.outlook(entry),
         "cancel": Doing(found.address("cancel"), why_not_cancel(
@@ -146,6 +148,14 @@ def earlier_ends(
         found.append((pick_text(book, spaces, booking.starts_at, end), dates.clock(end)))
         end -= QUARTER
     return found
+
+
+def my_calendar(request: HttpRequest, booking: Booking) -> str:
+    """The address of one's own calendar, for the person whose booking it is."""
+    person = person_of(request)
+    if person is None or person.pk != booking.person_id:
+        return ""
+    return reverse("bookings:my-calendar", args=[person.code, feed_key_of(person)])
 
 
 def qr_of(booking: Booking) -> SafeString:
