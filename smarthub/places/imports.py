@@ -57,10 +57,7 @@ class Place:
             raise Wrong(_("There is no floor called “{floor}”.").format(floor=text)) from None
         if not -9 <= level <= 200:
             raise Wrong(_("There is no floor called “{floor}”.").format(floor=text))
-        walls = [[0, 0], [1000, 0], [1000, 1000], [0, 1000], [0, 0]]
-        floor = Floor(
-            hub=self.hub, level=level, name_th=f"ชั้น {level}", name_en=f"Floor {level}", width=1000, outline=[walls]
-        )
+        floor = Floor(hub=self.hub, level=level, name_th=f"ชั้น {level}", name_en=f"Floor {level}")
         self.floors.append(floor)
         return floor
 

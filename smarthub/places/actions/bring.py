@@ -63,6 +63,9 @@ def _lay(floor: Floor, brought: Sequence[Brought]) -> None:
     spots = [_spot(each.words) for each in brought if each.is_placed]
     spots += [(s.x, s.y, s.width, s.height) for s in floor.spaces.filter(removed_at=None)]
     spots += [(z.x, z.y, z.width, z.height) for z in floor.zones.all() if z.width]
+    is_new = not floor.outline and not floor.spaces.exists()
+    if is_new:
+        floor.width = placing.wide_enough(len(waiting))
     row = placing.Row(floor.width, max((y + height for _x, y, _width, height in spots), default=0) + placing.EDGE)
     parts: dict[str, list[Brought]] = {}
     for each in waiting:
@@ -71,9 +74,11 @@ def _lay(floor: Floor, brought: Sequence[Brought]) -> None:
     for each in waiting:
         if each.part_of not in names:
             _place(row, each, parts)
-    if row.bottom > floor.height or not floor.spaces.exists():
+    if is_new or row.bottom > floor.height:
         floor.height = row.bottom
-        floor.save(update_fields=["height"])
+    if is_new:
+        floor.outline = [[[0, 0], [floor.width, 0], [floor.width, floor.height], [0, floor.height], [0, 0]]]
+    floor.save(update_fields=["width", "height", "outline"])
 
 
 def _place(row: placing.Row, each: Brought, parts: dict[str, list[Brought]]) -> None:

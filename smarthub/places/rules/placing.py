@@ -7,7 +7,7 @@ from smarthub.places.models import Space
 Spot = tuple[int, int, int, int]  # x, y, width, height in centimetres
 
 DESK_WIDE, DESK_DEEP, AISLE = 80, 70, 50
-EDGE, GAP = 60, 60
+EDGE, GAP, GAP_OF_DESKS = 60, 60, 20
 CHAIR = 50  # what a chair needs behind its desk
 _SIZES = {
     Space.Kind.DESK: (DESK_WIDE, DESK_DEEP),
@@ -17,17 +17,22 @@ _SIZES = {
 _ROOM = (300, 240)
 
 
+def wide_enough(spaces: int) -> int:
+    """The width of a new floor, so that a list of many spaces does not become a plan too long to look at."""
+    return 1000 if spaces <= 60 else 2000 if spaces <= 300 else 3000
+
+
 class Row:
     """The row that is being filled, from left to right; a new one begins where the floor is not wide enough."""
 
     def __init__(self, wide: int, top: int) -> None:
         self.wide, self.x, self.y, self.high = wide, EDGE, top, 0
 
-    def take(self, width: int, height: int) -> tuple[int, int]:
+    def take(self, width: int, height: int, gap: int = GAP) -> tuple[int, int]:
         if self.x > EDGE and self.x + width > self.wide - EDGE:
-            self.x, self.y, self.high = EDGE, self.y + self.high + GAP, 0
+            self.x, self.y, self.high = EDGE, self.y + self.high + gap, 0
         spot = self.x, self.y
-        self.x += width + GAP
+        self.x += width + gap
         self.high = max(self.high, height)
         return spot
 
@@ -39,8 +44,9 @@ class Row:
 def place(row: Row, kind: str) -> Spot:
     """A spot for a space that stands by itself."""
     width, height = _SIZES.get(Space.Kind(kind), _ROOM)
-    chair = CHAIR if kind == Space.Kind.DESK else 0
-    return (*row.take(width, height + chair), width, height)
+    if kind == Space.Kind.DESK:
+        return (*row.take(width, height + CHAIR, GAP_OF_DESKS), width, height)
+    return (*row.take(width, height), width, height)
 
 
 def place_table(row: Row, desks: int) -> tuple[Spot, list[tuple[Spot, int]]]:

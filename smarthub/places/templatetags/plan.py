@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from django import template
-from django.utils.html import format_html
+from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
@@ -41,13 +41,11 @@ def plan(
     states, links, labels = states or {}, links or {}, labels or {}
     pieces = _pieces(book, floor, get_language() or "")
     shown = []
-    for space, inner, sign in pieces.spaces:
+    for space in pieces.spaces:
         state = states.get(space.pk, "").replace("-", "")
-        is_whole = space.pk in book.parts
-        if is_whole and space.pk not in links and not state:
+        if space.pk in book.parts and space.pk not in links and not state:
             continue  # its parts show how it stands
-        label = labels.get(space.pk) or _label(space, state)
-        shown.append(_space(label, inner, sign, state, links.get(space.pk, ""), is_whole=is_whole))
+        shown.append(pieces.space(space, state, labels.get(space.pk), links.get(space.pk)))
     return {
         "floor": floor,
         "ground": pieces.ground,
@@ -69,17 +67,6 @@ def plan_style() -> SafeString:
 def settings_style() -> SafeString:
     """For the host's pages."""
     return format_html('<link rel="stylesheet" href="{}">', shell.asset("places/settings.css"))
-
-
-def _space(label: str, inner: SafeString, sign: tuple[float, float, float], state: str, link: str, *, is_whole: bool) -> SafeString:  # fmt: skip
-    kind = f"space{' space--whole' if is_whole else ''}{f' is-{state}' if state else ''}"
-    drawn = _sign(state, sign) if state else ""
-    if link:
-        shape = '<a class="{}" href="{}" aria-label="{}"><title>{}</title>{}{}</a>'
-        return format_html(shape, kind, link, label, label, inner, drawn)
-    return format_html(
-        '<g class="{}" role="img" aria-label="{}"><title>{}</title>{}{}</g>', kind, label, label, inner, drawn
-    )
 
 
 def _sign(state: str, sign: tuple[float, float, float]) -> SafeString:
@@ -110,16 +97,33 @@ def _seats(space: Space) -> str:
 
 
 class _Pieces:
-    """What does not change while the edition holds: the ground, and each space's shape with the place of its sign."""
+    """What does not change while the edition holds: the ground, and each space's shape, sign and name in each state.
+
+    A page of the hub draws sixty spaces: they are joined from strings, not rendered.
+    """
 
     def __init__(self, book: Rulebook, floor: Floor) -> None:
         here = [space for space in book.spaces if space.floor_id == floor.pk]
         self.ground = _ground(book, floor, here)
         self.over = _over(floor)
-        wholes = [space for space in here if space.pk in book.parts]
+        self.wholes = {space.pk for space in here if space.pk in book.parts and space.kind != Space.Kind.TABLE}
         leaves = [space for space in here if space.pk not in book.parts]
-        self.spaces = [(space, *_leaf(space)) for space in leaves]
-        self.spaces += [(space, *_whole(space)) for space in wholes if space.kind != Space.Kind.TABLE]
+        self.spaces = leaves + [space for space in here if space.pk in self.wholes]  # wholes lie over their parts
+        self._kept: dict[tuple[int, str], tuple[str, str, str]] = {}
+
+    def space(self, space: Space, state: str, label: str | None, link: str | None) -> str:
+        css, said, drawn = self._kept.get((space.pk, state)) or self._draw(space, state)
+        said = escape(label) if label else said
+        named = f'class="{css}" aria-label="{said}"><title>{said}</title>{drawn}'
+        return f'<a href="{escape(link)}" {named}</a>' if link else f'<g role="img" {named}</g>'
+
+    def _draw(self, space: Space, state: str) -> tuple[str, str, str]:
+        is_whole = space.pk in self.wholes
+        shape, sign = _whole(space) if is_whole else _leaf(space)
+        css = f"space{' space--whole' if is_whole else ''}{f' is-{state}' if state else ''}"
+        drawn = shape + (_sign(state, sign) if state else "")
+        kept = self._kept[space.pk, state] = (css, escape(_label(space, state)), drawn)
+        return kept
 
 
 @lru_cache(maxsize=64)

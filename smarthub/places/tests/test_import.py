@@ -8,7 +8,7 @@ from django.core.management import CommandError, call_command
 
 from smarthub.places import queries
 from smarthub.places.models import Floor, Hub, Space, Zone
-from smarthub.places.rules.placing import Row, place
+from smarthub.places.rules.placing import Row, place, wide_enough
 from smarthub.places.testing import make_hub, make_space
 
 HEADINGS = "hub,floor,zone,kind,name,seats"
@@ -155,5 +155,17 @@ def test_a_new_space_stands_below_what_is_there_and_a_floor_with_room_stays_as_i
 def test_a_row_that_is_full_goes_on_below() -> None:
     row = Row(400, top=0)
     spots = [place(row, "desk")[:2] for _n in range(4)]
-    assert spots == [(60, 0), (200, 0), (60, 180), (200, 180)]
-    assert row.bottom == 360
+    assert spots == [(60, 0), (160, 0), (260, 0), (60, 140)]
+    assert row.bottom == 320
+
+
+@pytest.mark.parametrize(("spaces", "wide"), [(1, 1000), (61, 2000), (500, 3000)])
+def test_a_floor_for_many_is_wider(spaces: int, wide: int) -> None:
+    assert wide_enough(spaces) == wide
+
+
+def test_a_floor_that_was_made_has_walls_around_all_of_it(hub: Hub, take) -> None:
+    take("\n".join([HEADINGS, *(f"udon,4,,room,R{n},4" for n in range(30))]))
+    floor = Floor.objects.get(level=4)
+    assert floor.outline == [[[0, 0], [1000, 0], [1000, floor.height], [0, floor.height], [0, 0]]]
+    assert all(space.y + space.height < floor.height for space in floor.spaces.all())

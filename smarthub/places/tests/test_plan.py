@@ -34,8 +34,8 @@ def _pk(name: str) -> int:
 def test_a_space_says_its_name_and_its_state_and_leads_where_it_can_be_chosen(book):
     states = {_pk("A1"): "free", _pk("A2"): "taken", _pk("W1"): "walk-in"}
     drawn = _draw(book, book.floors[0], states=states, links={_pk("A1"): "/there/"}, labels={})
-    assert '<a class="space is-free" href="/there/" aria-label="โต๊ะ A1, ว่าง">' in drawn
-    assert '<g class="space is-taken" role="img" aria-label="โต๊ะ A2, ไม่ว่าง">' in drawn
+    assert '<a href="/there/" class="space is-free" aria-label="โต๊ะ A1, ว่าง">' in drawn
+    assert '<g role="img" class="space is-taken" aria-label="โต๊ะ A2, ไม่ว่าง">' in drawn
     assert "space is-walkin" in drawn
     assert drawn.count("<a ") == 1
 
