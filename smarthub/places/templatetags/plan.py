@@ -21,6 +21,7 @@ register = template.Library()
 SIGN = 15  # units: the sign in the chair of a desk
 SIGN_IN_ROOM = 24
 LONG = 2  # letters: what a desk holds in the full size
+LONGEST = 4  # letters: what it holds at all
 WIDE = 1000  # centimetres: what a phone shows without scrolling the plan
 
 
@@ -192,7 +193,8 @@ def _leaf(space: Space) -> tuple[SafeString, tuple[float, float, float]]:
     if space.kind == Space.Kind.DESK:
         x, y = drawing.chair_of(space)
         chair = format_html('<circle class="space__chair" cx="{}" cy="{}" r="{}"/>', number(x), number(y), number(drawing.CHAIR))  # fmt: skip
-        name = _text("space__long" if len(space.name) > LONG else "", *inside.middle, space.name)
+        text = _short(space.name)
+        name = _text("space__long" if len(text) > LONG else "", *inside.middle, text)
         return chair + _shape(inside.inset(1.5), 6) + name, (x, y, SIGN)
     room = drawing.furniture(space)
     chairs = "".join(f"M{number(x)} {number(y)}h0" for x, y in room.chairs)
@@ -201,6 +203,12 @@ def _leaf(space: Space) -> tuple[SafeString, tuple[float, float, float]]:
     drawn += format_html('<rect class="space__table" {} rx="8"/>', mark_safe(room.table.svg()))  # noqa: S308 - numbers
     drawn += _text("space__name", *room.name, space.name)
     return drawn, (*room.table.middle, SIGN_IN_ROOM)
+
+
+def _short(name: str) -> str:
+    """What fits on a desk: the name, or its last word ('ที่นั่ง 12' -> '12'), or how it begins. All of it is its label."""
+    last = name.split()[-1]
+    return next((text for text in (name, last) if len(text) <= LONGEST), f"{name[: LONGEST - 1]}…")
 
 
 def _whole(space: Space) -> tuple[SafeString, tuple[float, float, float]]:

@@ -77,6 +77,16 @@ def test_the_same_edition_is_drawn_once(book, django_assert_num_queries):
         _draw(book, book.floors[0], states={})
 
 
+@pytest.mark.parametrize(("name", "text"), [("A12", "A12"), ("ที่นั่ง 12", "12"), ("Hummingbird", "Hum…")])
+def test_a_desk_shows_what_fits_and_says_all(db, name, text):
+    hub = make_hub()
+    make_space(hub, name)
+    hub.refresh_from_db()
+    drawn = _draw(queries.rulebook(hub), hub.floors.get())
+    assert f">{text}</text>" in drawn
+    assert f'aria-label="โต๊ะ {name}"' in drawn
+
+
 def test_a_wide_floor_says_that_it_moves(db):
     hub = make_hub()
     hub.floors.update(width=2400)
