@@ -30,6 +30,7 @@ def run(engine: str, most: int) -> None:
             ]
             for name, wishes in races(place, extra).items():
                 one_race(name, engine, processes, clients, wishes)
+            movers(place, engine, processes, clients[:8])
             one_race("on holds that ran out", engine, processes, clients, on_run_out_holds(place, clients))
         doctor = subprocess.run(
             [sys.executable, "manage.py", "doctor"],
@@ -41,6 +42,43 @@ def run(engine: str, most: int) -> None:
         )
         differing = [line for line in doctor.stdout.splitlines() if "slots" in line or "quarters" in line]
         tell("after the races", engine=engine, doctor_found=differing)
+
+
+def movers(place: Site, engine: str, processes: int, clients: list[Connection]) -> None:
+    """8 parties in 9 rooms, each moving to a room that another may just be leaving, all at once, 20 rounds."""
+    rooms = place.house["refs"][10:19]
+    begins = datetime(2027, 1, 4, 1, tzinfo=UTC) + timedelta(days=place.first_free_day + 900)
+    wish = {
+        "hub": place.house["hub"],
+        "starts_at": begins.isoformat(),
+        "ends_at": (begins + timedelta(hours=4)).isoformat(),
+        "people": 1,
+    }
+    made = [c.post_json("/api/v1/bookings", wish | {"spaces": [r]}) for c, r in zip(clients, rooms, strict=False)]
+    refs = [reply.json()["ref"] for reply in made]
+    loads = [
+        at_once(
+            lambda client=client, ref=ref, room=rooms[(n + number) % 9]: [
+                client.post_json(f"/api/v1/bookings/{ref}/change", {"spaces": [room]})
+            ]
+            for n, (client, ref) in enumerate(zip(clients, refs, strict=True), start=1)
+        )
+        for number in range(ROUNDS)
+    ]
+    replies = [reply for load in loads for reply in load.replies]
+    whole = Load(replies, sum(load.seconds for load in loads))
+    tell(
+        "race: 8 movers swapping seats",
+        engine=engine,
+        processes=processes,
+        rounds=ROUNDS,
+        clients=len(clients),
+        moved=whole.count(200),
+        taken=whole.count(409),
+        other_answers=sorted({r.status for r in replies} - {200, 409}),
+        p95_ms=whole.ms(95),
+        longest_ms=whole.longest_ms,
+    )
 
 
 def make_more(place: Site) -> dict[str, Any]:
