@@ -4,8 +4,10 @@ from collections.abc import Mapping, Sequence
 
 from smarthub.bookings import panels as bookings
 from smarthub.kit.panels import Panel
+from smarthub.places import panels as places
 
 PANELS: Mapping[str, Sequence[Panel]] = {
     "settings": [Panel(bookings.desk, "bookings/panel_desk.html")],
+    "privacy-contact": [Panel(places.whom_to_ask, "places/panel_whom_to_ask.html")],
     "set-a-day": [Panel(bookings.whom_it_hits, "bookings/panel_whom_it_hits.html")],
 }
