@@ -218,7 +218,10 @@ def same(hub: Hub, book: Rulebook, pick: Pick, wish: Wish, *, now: datetime, but
     if why_not_book(book, pick.spaces, starts_at=pick.starts_at, ends_at=pick.ends_at, people=wish.people, now=now):
         return None
     satang = price(book, pick.spaces, pick.starts_at, pick.ends_at)
-    fit: Fit = "whole" if len(pick.spaces) == 1 else "adjacent"
+    tables = {space.part_of_id for space in pick.spaces}
+    fit: Fit = (
+        "whole" if len(pick.spaces) == 1 else "one-table" if len(tables) == 1 and None not in tables else "adjacent"
+    )
     return option(book, Offer(Choice(pick.spaces, fit), pick.starts_at, pick.ends_at, satang), wish, why="same")
 
 
