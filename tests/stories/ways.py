@@ -1,0 +1,168 @@
+"""How a visitor comes to a page in one of its states."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Any
+from urllib.parse import urlencode
+
+from django.test import RequestFactory
+from django.urls import reverse
+from django.views.defaults import server_error
+
+from smarthub.bookings.testing import make_booking
+from smarthub.kit import clock
+from smarthub.people.testing import make_person
+from smarthub.places.testing import make_hub
+from tests.stories.world import HOUR, NOON, TOMORROW, World
+
+Go = Callable[[Any, World], object]
+
+
+def address(world: World, name: str, **given: str) -> str:
+    known = {key: getattr(getattr(world, value), key) for key, value in given.items()}
+    return reverse(name, kwargs=known | ({"hub": world.slug} if name in OF_A_HUB else {}))
+
+
+OF_A_HUB = {
+    "frontdoor:hub",
+    *(f"bookings:{name}" for name in ("book", "day", "desk", "close-day", "close-space")),
+    *(f"places:{name}" for name in ("hand-out", "overview", "own", "hours", "days", "prices", "rules", "spaces")),
+    *(f"places:{name}" for name in ("space", "about", "hosts")),
+}
+
+
+def wish(when: datetime = TOMORROW, **more: str) -> str:
+    local = when + 7 * HOUR
+    return "?" + urlencode({"date": f"{local:%Y-%m-%d}", "start": f"{local:%H:%M}", "minutes": "120"} | more)
+
+
+def send(page: Any, form: str) -> None:
+    """Send a form as it stands, past the browser's own checks, as an old browser would."""
+    with page.expect_navigation():
+        page.locator(form).first.evaluate("form => { form.noValidate = true; form.requestSubmit(); }")
+
+
+def press(page: Any, button: str) -> None:
+    with page.expect_navigation():
+        page.locator(button).first.click()
+
+
+# --- states of booking ------------------------------------------------------------------------------------------------
+
+
+def chosen(page: Any, world: World) -> None:
+    page.goto(address(world, "bookings:book") + wish())
+    press(page, ".seat")
+
+
+def without_a_name(page: Any, world: World) -> None:
+    chosen(page, world)
+    send(page, "#who")
+
+
+def taken_meanwhile(page: Any, world: World) -> None:
+    page.goto(address(world, "bookings:book") + wish(NOON + 24 * HOUR + timedelta(minutes=150)))
+    pick = page.locator(".seat").first.get_attribute("value")
+    desk = next(each for each in world.desks if each.ref == pick.partition("@")[0])
+    make_booking(world.hub, desk, starts_at=NOON + 26 * HOUR, hours=3, person=make_person("เร็วกว่า"), now=NOON)
+    press(page, ".seat")
+
+
+def run_out(page: Any, world: World) -> None:
+    chosen(page, world)
+    page.locator("#id_name").fill("ยายสมศรี")
+    with clock.stopped_at(NOON + timedelta(minutes=6)):
+        send(page, "#who")
+
+
+def run_out_and_read_again(page: Any, world: World) -> None:
+    chosen(page, world)
+    with clock.stopped_at(NOON + timedelta(minutes=6)):
+        page.reload()
+
+
+# --- states of the house ----------------------------------------------------------------------------------------------
+
+
+def code_asked(page: Any, world: World) -> None:
+    page.goto(reverse("account_login"))
+    page.locator("input[name=email]").fill("mali@example.org")
+    send(page, "main form")
+
+
+def wrong_code(page: Any, world: World) -> None:
+    code_asked(page, world)
+    page.locator("input[name=code]").fill("000000")
+    send(page, "main form")
+
+
+def wrong_email(page: Any, world: World) -> None:
+    page.goto(reverse("account_login"))
+    send(page, "main form")
+
+
+def without_proof(page: Any, world: World) -> None:
+    page.goto(reverse("account_login"))
+    page.context.clear_cookies()
+    send(page, "main form")
+
+
+def link(page: Any, world: World) -> None:
+    page.goto(reverse("people:link", args=[world.link]))
+
+
+def spent_link(page: Any, world: World) -> None:
+    page.goto(reverse("people:link", args=["nobody-knows-this"]))
+
+
+def said_by_django(view: Callable[..., Any]) -> Go:
+    """A page that Django shows by itself, put on the screen as it is: no way leads there that is not a fault."""
+
+    def go(page: Any, world: World) -> None:
+        request = RequestFactory().get("/")
+        answer = view(request) if view is server_error else view(request, exception=Exception())
+        page.goto(reverse("look:offline"))
+        page.set_content(answer.content.decode())
+
+    return go
+
+
+def show_myself(page: Any, world: World) -> None:
+    page.goto(reverse("people:profile"))
+    press(page, "[name=show]")
+
+
+def two_hubs(page: Any, world: World) -> None:
+    make_hub("second", name_th="ฮับแห่งที่สอง", name_en="A second hub")
+    page.goto(reverse("frontdoor:home"))
+
+
+# --- states of the host's pages ---------------------------------------------------------------------------------------
+
+
+def asked(name: str, form: str, /, **values: str) -> Go:
+    """A form of the host's, filled in and sent."""
+
+    def go(page: Any, world: World) -> None:
+        page.goto(address(world, name))
+        for field, value in values.items():
+            page.locator(f"{form} [name={field}]").first.evaluate("(field, value) => { field.value = value; }", value)
+        send(page, form)
+
+    return go
+
+
+def link_made(page: Any, world: World) -> None:
+    page.goto(address(world, "places:hand-out") + "?q=ยายใหม่")
+    press(page, ".list li:last-child button")
+
+
+def key_made(page: Any, world: World) -> None:
+    page.goto(reverse("people:tokens"))
+    page.locator("[name=name]").first.fill("โปรแกรมของฉัน")
+    page.locator("[name=scopes]").first.check()
+    send(page, "main form")
+
+
+def space(world: World) -> str:
+    return reverse("places:space", kwargs={"hub": world.slug, "ref": world.desks[0].ref})
