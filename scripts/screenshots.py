@@ -131,14 +131,8 @@ def host(camera: Camera, link: str) -> None:
     phone.goto(f"{HUB}desk/")
     camera.take(phone, "phone-desk")
     state = phone.context.storage_state()
-    for name, path, height in (
-        ("phone-settings", "settings/", 844),
-        ("phone-hours", "settings/hours/", 1100),
-        ("phone-prices", "settings/prices/", 1100),
-        ("phone-hand-out", "hand-out/", 844),
-    ):
-        phone.goto(HUB + path)
-        camera.take(phone, name, height=height)
+    phone.goto(f"{HUB}hand-out/")
+    camera.take(phone, "phone-hand-out")
     wide = camera.visitor(DESKTOP, state=state)
     for name, path, height in (
         ("desk", "desk/", 1250),
@@ -148,8 +142,6 @@ def host(camera: Camera, link: str) -> None:
         ("spaces", "settings/spaces/", 1100),
         ("prices", "settings/prices/", 900),
         ("rules", "settings/rules/", 1200),
-        ("about", "settings/about/", 1000),
-        ("hosts", "settings/hosts/", 860),
     ):
         wide.goto(HUB + path)
         camera.take(wide, name, height=height)
