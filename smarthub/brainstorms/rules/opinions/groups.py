@@ -66,10 +66,9 @@ class Steady:
 
 def who_is_in(votes: Votes, *, already: Collection[Hashable] = ()) -> Bools:
     """In the conversation: with enough votes, or in it `already`; where fewer than 15 are, those with most votes."""
-    counts = votes.seen.sum(axis=1)
+    counts: Ints = votes.seen.sum(axis=1)
     kept = set(already)
-    inside = counts >= min(ENOUGH_VOTES, len(votes.statements))
-    inside &= counts > 0
+    inside: Bools = (counts >= min(ENOUGH_VOTES, len(votes.statements))) & (counts > 0)
     inside |= np.array([person in kept for person in votes.people], dtype=bool)
     missing = FILL_UP_TO - int(inside.sum())
     if missing > 0:

@@ -85,7 +85,7 @@ def _of_group(names: Sequence[Hashable], tallies: Tallies, group: int, usable: l
         successes = (tallies.agree, tallies.disagree)[row][group, n]
         return Representative(
             statement=names[n],
-            side=("agree", "disagree")[row],  # type: ignore[arg-type]  # mypy reads the pair as plain text
+            side=("agree", "disagree")[row],
             successes=int(successes),
             trials=int(tallies.seen[group, n]),
             share=float(sides.share[row, n]),

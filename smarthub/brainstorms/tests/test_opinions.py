@@ -1,0 +1,377 @@
+"""The rules of opinions on rooms small enough to check by hand, and on the odd rooms that life brings."""
+
+from itertools import product
+from uuid import UUID
+
+import numpy as np
+import pytest
+
+from smarthub.brainstorms.rules.opinions.axes import find_axes, project
+from smarthub.brainstorms.rules.opinions.clusters import distances_between, silhouette
+from smarthub.brainstorms.rules.opinions.consensus import across_sectors, group_informed, wilson_low
+from smarthub.brainstorms.rules.opinions.groups import OUTSIDE, Steady, draw, find_groups, most_groups, who_is_in
+from smarthub.brainstorms.rules.opinions.next_statement import next_statement, priorities
+from smarthub.brainstorms.rules.opinions.representative import majority, representative
+from smarthub.brainstorms.rules.opinions.signal import Signal, is_due, measure_signal, shuffle, why_not_map
+from smarthub.brainstorms.rules.opinions.tallies import share, tally, tally_all, z_of_difference, z_of_share
+from smarthub.brainstorms.rules.opinions.votes import AGREE, DISAGREE, PASS, gather
+
+
+def camps(people=80, statements=12, noise=0.1, seed=0):
+    """Two camps of equal size that see most statements the other way round."""
+    rng = np.random.default_rng(seed)
+    side = np.where(np.arange(people) % 2, 1, -1)
+    lean = np.where(np.arange(statements) % 2, 1, -1)
+    flip = np.where(rng.random((people, statements)) < noise, -1, 1)
+    cast = side[:, None] * lean[None, :] * flip
+    return gather((p, s, int(cast[p, s])) for p in range(people) for s in range(statements) if rng.random() < 0.9)
+
+
+def everything(votes):
+    """All that a page of results asks for."""
+    drawn = draw(votes)
+    tallies = tally(votes, drawn.groups, drawn.k)
+    return (
+        drawn,
+        representative(votes, tallies),
+        majority(votes),
+        group_informed(tallies),
+        priorities(votes, tally_all(votes), drawn.extremity),
+        across_sectors(votes, ["citizen"] * len(votes.people)),
+        why_not_map(drawn, measure_signal(votes, shuffles=2)),
+    )
+
+
+# -- votes -------------------------------------------------------------------------------------------------------------
+
+
+def test_of_a_changed_vote_the_last_one_counts():
+    votes = gather([("a", "s", AGREE), ("b", "s", AGREE), ("a", "s", DISAGREE)])
+    assert votes.cast.tolist() == [[DISAGREE], [AGREE]]
+    assert votes.count == 2
+
+
+def test_people_and_statements_may_have_any_name():
+    one, two = UUID(int=1), UUID(int=2)
+    votes = gather([(one, "ก", AGREE), (two, 7, PASS)])
+    assert votes.people == (one, two)
+    assert votes.statements == ("ก", 7)
+
+
+def test_a_vote_is_agree_disagree_or_pass():
+    with pytest.raises(ValueError, match="not 2"):
+        gather([("a", "s", 2)])
+
+
+def test_who_has_not_voted_is_there_without_a_vote():
+    votes = gather([("a", "s", AGREE)], people=["b", "a"], statements=["t", "s"])
+    assert votes.people == ("b", "a")
+    assert np.isnan(votes.cast).tolist() == [[True, True], [True, False]]
+
+
+# -- odd rooms ---------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("people", [0, 1, 2, 3])
+@pytest.mark.parametrize("statements", [0, 1, 9])
+@pytest.mark.parametrize("choice", [AGREE, DISAGREE, PASS])
+def test_a_room_of_up_to_three_is_calm(people, statements, choice):
+    votes = gather(
+        ((p, s, choice) for p in range(people) for s in range(statements)),
+        people=range(people),
+        statements=range(statements),
+    )
+    drawn, groups, *_, refusal = everything(votes)
+    assert drawn.k == 0
+    assert groups == []
+    assert refusal.code == "too-few-people"
+
+
+def test_where_all_pass_there_are_no_groups_and_a_sentence():
+    drawn, *_, refusal = everything(gather((p, s, PASS) for p in range(100) for s in range(10)))
+    assert drawn.k == 0
+    assert not drawn.points.any()
+    assert refusal.code == "one-mind"
+
+
+def test_one_statement_divides_a_room_on_one_axis_only():
+    votes = gather((p, "s", AGREE if p % 2 else DISAGREE) for p in range(100))
+    drawn = everything(votes)[0]
+    assert drawn.sizes == (50, 50)
+    assert not drawn.points[:, 1].any()
+
+
+def test_statements_that_nobody_has_seen_change_nothing_but_the_stretch():
+    seen = [(p, s, AGREE if (p + s) % 2 else DISAGREE) for p in range(20) for s in range(8)]
+    drawn = everything(gather(seen, statements=range(12)))[0]
+    assert drawn.sizes == (10, 10)
+    assert not drawn.axes.centre[8:].any()
+
+
+def test_all_statements_rejected_is_calm():
+    votes = gather(((p, s, p % 3 - 1) for p in range(70) for s in range(8)), rejected=range(8))
+    drawn, groups, most, *_ = everything(votes)
+    assert (drawn.k, groups, most) == (0, [], {"agree": [], "disagree": []})
+
+
+# -- axes and groups ---------------------------------------------------------------------------------------------------
+
+
+def test_the_axes_are_the_first_two_of_the_singular_value_decomposition():
+    votes = camps(people=60, statements=40, noise=0.4)
+    found = find_axes(votes)
+    filled = np.where(votes.seen, votes.cast - found.centre, 0.0)
+    wanted = np.linalg.svd(filled, full_matrices=False)[2][:2]
+    assert np.abs((found.axes * wanted).sum(axis=1)) == pytest.approx([1, 1], abs=1e-6)
+
+
+def test_a_rejected_statement_moves_nobody():
+    cast = [(p, s, AGREE if p % 2 else DISAGREE) for p in range(20) for s in range(8)]
+    loud = [(p, "spam", AGREE if p < 10 else DISAGREE) for p in range(20)]
+    without = draw(gather(cast + loud, rejected=["spam"]))
+    assert without.sizes == (10, 10)
+    assert without.axes.axes[:, 8].tolist() == [0, 0]
+    assert draw(gather(cast + loud, meta=["spam"])).groups.tolist() == without.groups.tolist()
+
+
+def test_who_has_seen_little_is_moved_outward():
+    votes = gather([(0, s, AGREE) for s in range(4)] + [(1, s, DISAGREE) for s in range(4)] + [(2, 0, AGREE)])
+    points = project(votes, find_axes(votes))
+    assert abs(points[2, 0]) > abs(points[0, 0]) / 4
+
+
+def test_in_the_conversation_are_those_with_seven_votes_and_at_least_fifteen_people():
+    votes = gather((p, s, AGREE) for p in range(30) for s in range(p + 1))
+    assert who_is_in(votes).sum() == 24
+    few = gather((p, s, AGREE) for p in range(20) for s in range(p // 2 + 1) if s < 30)
+    assert who_is_in(few).nonzero()[0].tolist() == [4, *range(6, 20)]  # of equal ones who came first
+
+
+def test_who_was_once_in_stays_in():
+    votes = gather((p, s, AGREE) for p in range(40) for s in range(10) if p < 30 or s < 2)
+    assert not who_is_in(votes)[35]
+    assert who_is_in(votes, already=[35])[35]
+
+
+def test_two_camps_are_found_and_the_same_votes_draw_the_same_map():
+    drawn = draw(camps())
+    assert drawn.k == 2
+    assert set(drawn.groups[::2]) != set(drawn.groups[1::2])
+    again = draw(camps())
+    assert again.groups.tolist() == drawn.groups.tolist()
+    assert again.points.tolist() == drawn.points.tolist()
+
+
+def test_the_facilitator_may_fix_the_number_of_groups():
+    drawn = draw(camps(noise=0.3), k=4)
+    assert (drawn.k, drawn.best_k) == (4, 2)
+
+
+def test_who_is_not_in_belongs_to_no_group():
+    votes = gather((p, s, AGREE if p % 2 else DISAGREE) for p in range(40) for s in range(10) if p or not s)
+    assert draw(votes).groups[0] == OUTSIDE
+
+
+def test_a_thousand_people_are_first_brought_to_a_hundred_places():
+    rng = np.random.default_rng(1)
+    points = rng.normal(size=(1000, 2)) + np.where(np.arange(1000) % 2, 6, -6)[:, None]
+    labels, k, best, quality = find_groups(points)
+    assert (k, best) == (2, 2)
+    assert quality > 0.7
+    assert len(set(labels[::2])) == 1
+
+
+def test_the_number_of_groups_grows_with_the_base_clusters():
+    assert [most_groups(bases) for bases in (2, 11, 12, 24, 36, 100)] == [2, 2, 3, 4, 5, 5]
+
+
+def test_a_new_number_of_groups_is_shown_when_it_was_the_best_four_times():
+    steady = Steady()
+    shown = []
+    for best in (2, 3, 3, 2, 3, 3, 3, 3):
+        steady = steady.then(best, 5)
+        shown.append(steady.shown)
+    assert shown == [2, 2, 2, 2, 2, 2, 2, 3]
+    assert Steady(5, 5, 9).then(2, 3).shown == 3  # five groups are no longer possible
+
+
+def test_silhouette_of_two_pairs_by_hand():
+    points = np.array([[0.0, 0], [1, 0], [10, 0], [11, 0]])
+    wanted = (2 * (1 - 1 / 10.5) + 2 * (1 - 1 / 9.5)) / 4
+    assert silhouette(distances_between(points), np.array([0, 0, 1, 1])) == pytest.approx(wanted)
+    assert silhouette(distances_between(points), np.array([0, 0, 0, 0])) == 0
+    assert silhouette(distances_between(points[:2]), np.array([0, 1])) == 0  # alone counts nothing
+
+
+# -- figures -----------------------------------------------------------------------------------------------------------
+
+
+def test_shares_and_z_values_by_hand():
+    ten, eight, two = np.array([10]), np.array([8]), np.array([2])
+    assert share(eight, ten) == pytest.approx([9 / 12])
+    assert z_of_share(eight, ten) == pytest.approx([2 * 11**0.5 * (9 / 11 - 0.5)])
+    pooled = 12 / 22
+    wanted = (9 / 11 - 3 / 11) / (pooled * (1 - pooled) * 2 / 11) ** 0.5
+    assert z_of_difference(eight, ten, two, ten) == pytest.approx([wanted])
+    assert z_of_difference(ten, ten, ten, ten) == [0]
+
+
+def test_what_tells_two_camps_apart():
+    votes = camps(people=40)
+    drawn = draw(votes)
+    first, second = representative(votes, tally(votes, drawn.groups, drawn.k))
+    for chosen in (first, second):
+        assert len(chosen) == 5
+        sides = [each.side for each in chosen]
+        assert sides == sorted(sides)
+        assert sum(each.is_best_agree for each in chosen) == 1
+    agreed = {each.statement for each in first if each.side == "agree"}
+    assert agreed.isdisjoint(each.statement for each in second if each.side == "agree")
+
+
+def test_a_rejected_statement_represents_nobody():
+    votes = gather(((p, s, AGREE) for p in range(20) for s in range(3)), rejected=[1], meta=[2])
+    assert [each.statement for each in majority(votes)["agree"]] == [0]
+    chosen = representative(votes, tally(votes, [p % 2 for p in range(20)], 2))
+    assert [[each.statement for each in group] for group in chosen] == [[0], [0]]
+
+
+def test_a_group_that_tells_itself_apart_in_nothing_still_gets_one_statement():
+    votes = gather((p, s, PASS) for p in range(20) for s in range(3))
+    chosen = representative(votes, tally(votes, [p % 2 for p in range(20)], 2))
+    assert [len(group) for group in chosen] == [1, 1]
+
+
+def test_a_group_that_saw_nothing_has_no_statement():
+    votes = gather(((p, 0, AGREE) for p in range(10)), people=range(20))
+    chosen = representative(votes, tally(votes, [0] * 10 + [1] * 10, 2))
+    assert [len(group) for group in chosen] == [1, 0]
+
+
+def test_consensus_of_groups_is_the_product_of_their_shares():
+    votes = gather((p, 0, AGREE if p < 6 else DISAGREE) for p in range(8))
+    tallies = tally(votes, [0, 0, 0, 0, 1, 1, 1, 1], 2)
+    assert group_informed(tallies) == pytest.approx([5 / 6 * 3 / 6])
+
+
+# -- declared sectors --------------------------------------------------------------------------------------------------
+
+
+def room(**agreeing):
+    """Per sector (agree, disagree) on one statement."""
+    people = [
+        (f"{name}{n}", name, AGREE if n < a else DISAGREE) for name, (a, d) in agreeing.items() for n in range(a + d)
+    ]
+    votes = gather((person, "s", choice) for person, _, choice in people)
+    return across_sectors(votes, [None if sector == "none" else sector for _, sector, _ in people])[0]
+
+
+def test_a_bridge_a_divide_and_neither():
+    bridge = room(government=(10, 0), private=(9, 1))
+    assert bridge.verdict == "bridge"
+    assert bridge.consensus == pytest.approx((11 / 12 * 10 / 12) ** 0.5)
+    assert bridge.least == pytest.approx(10 / 12)
+    assert room(government=(9, 1), private=(1, 9)).verdict == "divides"
+    assert room(government=(6, 4), private=(5, 5)).verdict == "neither"
+
+
+def test_a_sector_of_one_is_hidden_and_the_next_smallest_with_it():
+    found = room(government=(1, 0), private=(6, 0), university=(9, 0), citizen=(12, 0))
+    assert found.verdict == "too-few"
+    assert found.seen == {"government": None, "private": None, "university": 9, "citizen": 12}
+    assert found.shares["private"] is None
+    assert found.consensus == pytest.approx((10 / 11 * 13 / 14) ** 0.5)
+
+
+def test_those_who_declared_nothing_count_when_cells_are_hidden():
+    assert room(private=(6, 0), citizen=(9, 0)).seen == {"private": 6, "citizen": 9}
+    assert room(private=(6, 0), citizen=(9, 0), none=(2, 0)).seen == {"private": None, "citizen": 9}
+
+
+def test_one_sector_alone_has_no_consensus():
+    found = room(citizen=(9, 0))
+    assert (found.consensus, found.least, found.verdict) == (None, None, "too-few")
+
+
+def test_wilsons_lower_bound():
+    assert wilson_low(10, 10) == pytest.approx(0.7225, abs=1e-4)
+    assert wilson_low(5, 10) == pytest.approx(0.2366, abs=1e-4)
+    assert wilson_low(0, 0) == 0
+
+
+# -- the next statement ------------------------------------------------------------------------------------------------
+
+
+def test_priority_by_hand():
+    votes = gather(
+        [(p, "s", AGREE) for p in range(3)] + [(3, "s", PASS)], statements=["s", "m", "r"], rejected=["r"], meta=["m"]
+    )
+    found = priorities(votes, tally_all(votes), np.array([0.5, 0, 0]))
+    assert found == pytest.approx([((1 - 2 / 6) * 4 / 6 * 1.5 * (1 + 8 * 2**-0.8)) ** 2, 49, 0])
+
+
+def test_the_next_statement_is_drawn_among_the_unseen_by_priority():
+    votes = gather([("a", 0, AGREE)], statements=range(4), rejected=[3])
+    rng = np.random.default_rng(0)
+    drawn = [next_statement(votes, "a", {1: 9.0, 2: 1.0}, rng) for _ in range(500)]
+    assert set(drawn) == {1, 2}
+    assert 400 < drawn.count(1) < 490
+    assert next_statement(votes, "new here", {}, rng) in {0, 1, 2}
+    assert next_statement(votes, "a", {1: 0.0, 2: 0.0}, rng) in {1, 2}
+
+
+def test_who_has_seen_all_gets_no_further_statement():
+    votes = gather((("a", s, AGREE) for s in range(3)), rejected=[2])
+    assert next_statement(votes, "a", {}, np.random.default_rng(0)) is None
+
+
+# -- the test against chance -------------------------------------------------------------------------------------------
+
+
+def test_two_camps_carry_a_signal_and_their_shuffled_votes_none():
+    votes = camps()
+    drawn, signal = draw(votes), measure_signal(votes)
+    assert len(signal.shuffled) == 19
+    assert signal == measure_signal(votes)
+    assert why_not_map(drawn, signal) is None
+    dealt = gather(
+        (p, s, int(v)) for (p, s), v in np.ndenumerate(shuffle(votes.cast, np.random.default_rng(5))) if not np.isnan(v)
+    )
+    assert why_not_map(draw(dealt), measure_signal(dealt)).code == "no-signal"
+
+
+def test_a_shuffle_keeps_who_saw_what_and_how_a_statement_was_voted():
+    votes = camps()
+    dealt = shuffle(votes.cast, np.random.default_rng(0))
+    assert (np.isnan(dealt) == np.isnan(votes.cast)).all()
+    assert np.nansum(dealt, axis=0).tolist() == np.nansum(votes.cast, axis=0).tolist()
+    assert (dealt != votes.cast).any()
+
+
+@pytest.mark.parametrize(
+    ("votes", "signal", "code"),
+    [
+        (camps(people=59), Signal(1, (0,), 9), "too-few-people"),
+        (camps(people=60), Signal(1, (0,), 9), None),
+        (camps(people=60), None, "not-measured"),
+        (camps(people=60), Signal(0.5, (0.1, 0.5), 9), "no-signal"),
+        (camps(people=60), Signal(0.5, (), 9), "no-signal"),
+    ],
+)
+def test_when_the_groups_are_shown(votes, signal, code):
+    refusal = why_not_map(draw(votes), signal)
+    assert (refusal and refusal.code) == code
+    if refusal:
+        assert refusal.in_language("en")
+
+
+def test_a_group_of_less_than_a_tenth_is_not_shown():
+    odd = [(p, s, (AGREE if s % 2 else DISAGREE) if p < 6 else AGREE) for p, s in product(range(80), range(10))]
+    assert why_not_map(draw(gather(odd)), Signal(1, (0,), 9)).code == "small-group"
+
+
+def test_the_signal_is_measured_again_after_a_tenth_more_votes():
+    votes = gather((p, s, AGREE) for p in range(11) for s in range(10))
+    assert is_due(votes, None)
+    assert is_due(votes, Signal(1, (0,), 100))
+    assert not is_due(votes, Signal(1, (0,), 101))
