@@ -1,6 +1,7 @@
 """The API: which calls there are, and what a token must be made for to use them."""
 
 from smarthub.bookings import api as bookings
+from smarthub.brainstorms import api as brainstorms
 from smarthub.kit.api import Door
 from smarthub.people.api import Bearer, Session
 from smarthub.places import api as places
@@ -17,3 +18,4 @@ api = Door(
 api.add_router("", places.router, auth=[Bearer("bookings"), Session()])
 api.add_router("", bookings.bookings, auth=[Bearer("bookings"), Session()])
 api.add_router("", bookings.visits.router, auth=[Bearer("visits"), Session()])
+api.add_router("", brainstorms.router, auth=[Bearer("brainstorms"), Session()])

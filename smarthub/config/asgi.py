@@ -1,15 +1,19 @@
-"""The one door. Streams (there are none yet) are answered here natively; every page goes to Django's WSGI application,
+"""The one door. Streams are answered here natively; every page goes to Django's WSGI application,
 which serves three times what Django's own ASGI handler does.
 
 The whole body is read before a thread is taken: a slow sender costs memory up to the limit, never one of the threads.
 """
 
+import re
 from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any
 
 from a2wsgi import WSGIMiddleware
 
-from smarthub.config.wsgi import application as pages
+from smarthub.config.wsgi import application as pages  # sets Django up
+
+# isort: split
+from smarthub.brainstorms.http import stream as rooms
 from smarthub.kit.api.problems import said, written
 
 Scope = MutableMapping[str, Any]
@@ -22,7 +26,7 @@ MEGABYTE = 1024 * 1024
 LIMIT = 10 * MEGABYTE  # of a request's body, as DATA_UPLOAD_MAX_MEMORY_SIZE
 LIMITS = {"/import": 52 * MEGABYTE}  # where the path's end promises more
 THREADS = 3
-STREAMS: dict[str, App] = {}  # by the beginning of the path
+STREAMS: dict[re.Pattern[str], App] = {re.compile(rooms.PATH): rooms.stream}  # by the whole path
 
 to_pages: App = WSGIMiddleware(pages, workers=THREADS)  # type: ignore[arg-type, assignment]
 
@@ -38,8 +42,8 @@ class TooLong(Exception):
 async def application(scope: Scope, receive: Receive, send: Send) -> None:
     if scope["type"] == "lifespan":
         return await lifespan(receive, send)
-    for beginning, stream in STREAMS.items():
-        if scope["path"].startswith(beginning):
+    for path, stream in STREAMS.items():
+        if path.fullmatch(scope["path"]):
             return await stream(scope, receive, send)
     try:
         body = await whole_body(scope, receive)

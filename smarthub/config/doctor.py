@@ -14,6 +14,7 @@ from django.db import DatabaseError, IntegrityError, connection
 from django.db.migrations.executor import MigrationExecutor
 
 from smarthub.bookings import doctor as bookings
+from smarthub.brainstorms import doctor as brainstorms
 from smarthub.journal import doctor as journal
 from smarthub.kit import heartbeat
 from smarthub.places import doctor as places
@@ -112,5 +113,6 @@ EXAMINERS: Mapping[str, Callable[[], Iterator[str]]] = {
     "journal": journal.examine,
     "places": places.examine,
     "bookings": bookings.examine,
+    "brainstorms": brainstorms.examine,
 }
-NEEDS_TABLES = ("journal", "places", "bookings")
+NEEDS_TABLES = ("journal", "places", "bookings", "brainstorms")

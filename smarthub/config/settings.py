@@ -161,7 +161,9 @@ INSTALLED_APPS = [
     "smarthub.journal",
     "smarthub.people",
     "smarthub.places",
+    "smarthub.partners",
     "smarthub.bookings",
+    "smarthub.brainstorms",
     "smarthub.frontdoor",
     "smarthub.config",
 ]

@@ -11,6 +11,12 @@ OPEN = {
     "GET /api/v1/hubs/{hub}/availability",
     "GET /api/v1/hubs/{hub}/presence",
     "GET /api/v1/hubs/{hub}/calendar.ics",
+    # Whoever has a room's code may look in; what they may do there, the room itself asks.
+    "GET /api/v1/brainstorms/{code}",
+    "GET /api/v1/brainstorms/{code}/events",
+    "GET /api/v1/brainstorms/{code}/stream",
+    "GET /api/v1/brainstorms/{code}/results",
+    "POST /api/v1/brainstorms/{code}/commands",
 }
 
 

@@ -13,7 +13,7 @@ Kind = Phase.Kind
 VOTING = {Kind.OPINIONS, Kind.DOTS, Kind.PAIRS, Kind.RANK, Kind.PLACE}
 OVER = Refusal("vote-over", _("The vote is closed."))
 HIDDEN = Refusal("not-shown", _("This note is not shown, so nobody can vote on it."))
-OPINION = Refusal("not-an-opinion", _("Say agree, disagree or pass."), would_pass="1, -1, 0")
+OPINION = Refusal("not-an-opinion", _("Say agree, disagree or pass."), would_pass=_("1, -1 or 0"))
 SCALE = Refusal("not-on-the-scale", _("Impact and effort go from 1 to 5."))
 
 

@@ -13,6 +13,7 @@ SCOPES = {
     "read": _("read what you may see, change nothing"),
     "bookings": _("book, change and cancel in your name"),
     "visits": _("check in and check out in your name"),
+    "brainstorms": _("open and lead brainstorms in your name"),
 }
 LONGEST = timedelta(days=365)
 LASTS = {

@@ -1,0 +1,167 @@
+"""What those who lead do: phases in any order and again, lock, reveal, decide, act, close."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db.models import Max
+
+from smarthub.brainstorms.actions.room import Told, group_named, note_named, phase_of, running
+from smarthub.brainstorms.models import Action, Decision, Group, Note, Phase, Session
+from smarthub.brainstorms.rules import lead as rules
+from smarthub.brainstorms.rules.command import LEADERS_ONLY, NOT_HERE, Command, Sender
+from smarthub.brainstorms.rules.write import why_not_text
+from smarthub.journal import actions as journal
+from smarthub.kit.codes import new_code
+from smarthub.kit.refusals import Refusal, Refused
+
+
+def _ask(refusal: Refusal | None) -> None:
+    if refusal:
+        raise Refused(refusal)
+
+
+def _last(room: Session) -> int:
+    return int(Phase.objects.filter(session=room).aggregate(last=Max("position"))["last"] or 0)
+
+
+def next_phase(room: Session, command: Command, by: Sender, now: datetime) -> Told:
+    """End what runs and begin the phase named, else the one that follows. One that is over begins again as a copy."""
+    _ask(rules.why_not_lead(room, by))
+    current = running(room)
+    if command.phase:
+        coming = phase_of(room, command)
+    else:
+        ahead = Phase.objects.filter(session=room, began_at=None)
+        coming = ahead.filter(position__gt=current.position).first() if current else ahead.first()
+    if coming is None or (current and coming.pk == current.pk):
+        raise Refused(rules.NO_MORE)
+    if current:
+        current.ended_at = now
+        current.save(update_fields=["ended_at"])
+    if coming.began_at:
+        coming.pk, coming.ref, coming.position = None, new_code(), _last(room) + 1
+        coming.revealed_at = coming.locked_at = coming.ended_at = None
+        coming._state.adding = True
+    coming.begin(now)
+    coming.save()
+    return Told("phase", {"phase": coming.ref, "ended": current.ref if current else None, **described(coming)})
+
+
+def described(phase: Phase) -> dict[str, Any]:
+    return {
+        "kind": phase.kind,
+        "title": phase.title,
+        "prompt": phase.prompt,
+        "visibility": phase.visibility,
+        "due_at": phase.due_at.isoformat() if phase.due_at else None,
+    }
+
+
+def add_phase(room: Session, command: Command, by: Sender, now: datetime) -> Told:
+    """A phase after all others."""
+    _ask(rules.why_not_lead(room, by))
+    _ask(rules.why_not_kind(command.kind, command.visibility))
+    phase = Phase.objects.create(
+        session=room,
+        position=_last(room) + 1,
+        kind=command.kind,
+        title=command.name[:120],
+        prompt=command.text[:500],
+        seconds=command.seconds or 0,
+        visibility=command.visibility or Phase.Visibility.HIDDEN,
+        quota=command.quota,
+        dots=command.dots or 0,
+    )
+    return Told("phase-added", {"phase": phase.ref, **described(phase)})
+
+
+def lock(room: Session, command: Command, by: Sender, now: datetime) -> Told:
+    _ask(rules.why_not_lead(room, by))
+    phase = phase_of(room, command)
+    _ask(rules.why_not_lock(phase))
+    assert phase is not None
+    phase.locked_at = phase.locked_at or now
+    phase.save(update_fields=["locked_at"])
+    return Told("locked", {"phase": phase.ref})
+
+
+def unlock(room: Session, command: Command, by: Sender, now: datetime) -> Told:
+    _ask(rules.why_not_lead(room, by))
+    phase = phase_of(room, command)
+    _ask(rules.why_not_lock(phase))
+    assert phase is not None
+    phase.locked_at = None
+    phase.save(update_fields=["locked_at"])
+    return Told("unlocked", {"phase": phase.ref})
+
+
+def extend(room: Session, command: Command, by: Sender, now: datetime) -> Told:
+    """More time, or less; counted from now where the time was up or there was none."""
+    _ask(rules.why_not_lead(room, by))
+    phase = phase_of(room, command)
+    _ask(rules.why_not_extend(phase, command.seconds))
+    assert phase is not None
+    phase.due_at = max(phase.due_at or now, now) + timedelta(seconds=command.seconds or 0)
+    phase.save(update_fields=["due_at"])
+    return Told("extended", {"phase": phase.ref, "due_at": phase.due_at.isoformat()})
+
+
+def reveal(room: Session, command: Command, by: Sender, now: datetime) -> Told:
+    """From now on everybody sees what was written in this phase. It cannot be taken back."""
+    _ask(rules.why_not_lead(room, by))
+    phase = phase_of(room, command)
+    _ask(rules.why_not_reveal(phase))
+    assert phase is not None
+    phase.revealed_at = phase.revealed_at or now
+    phase.save(update_fields=["revealed_at"])
+    notes = Note.objects.filter(phase=phase, late_at=None, hidden_at=None).order_by("pk")
+    return Told("revealed", {"phase": phase.ref, "notes": list(notes.values_list("ref", flat=True))})
+
+
+def decide(room: Session, command: Command, by: Sender, now: datetime) -> Told:
+    _ask(rules.why_not_lead(room, by))
+    text = command.text.strip()
+    _ask(why_not_text(text))
+    note: Note | None = note_named(room, command.note) if command.note else None
+    group: Group | None = group_named(room, command.group) if command.group else None
+    assert by.person is not None
+    made = Decision.objects.create(session=room, text=text, note=note, group=group, made_by=by.person, made_at=now)
+    payload = {"decision": made.ref, "note": command.note or None, "group": command.group or None}
+    return Told("decided", payload)
+
+
+def act(room: Session, command: Command, by: Sender, now: datetime) -> Told:
+    """Something to be done: `owner` in words, `due_on`; `other` may name the decision that it follows from."""
+    _ask(rules.why_not_lead(room, by))
+    text = command.text.strip()
+    _ask(why_not_text(text))
+    decision = None
+    if command.other:
+        decision = Decision.objects.filter(session=room, ref=command.other).first()
+        if decision is None:
+            raise Refused(NOT_HERE)
+    assert by.person is not None
+    made = Action.objects.create(
+        session=room,
+        text=text,
+        owner=command.owner[:120],
+        due_on=command.due_on,
+        decision=decision,
+        made_by=by.person,
+        made_at=now,
+    )
+    return Told("acted", {"action": made.ref, "decision": command.other or None})
+
+
+def close(room: Session, command: Command, by: Sender, now: datetime) -> Told:
+    """The session is over; what was hidden stays hidden. Asked again by another command, it stays closed."""
+    if not by.leads or by.person is None:
+        raise Refused(LEADERS_ONLY)
+    if room.closed_at is None:
+        if current := running(room):
+            current.ended_at = now
+            current.save(update_fields=["ended_at"])
+        room.closed_at, room.closed_by = now, by.person
+        room.save(update_fields=["closed_at", "closed_by"])
+        journal.record("session-closed", room.code, hub=room.hub.slug, by=by.person, now=now)
+    return Told("closed")

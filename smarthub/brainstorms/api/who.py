@@ -1,0 +1,46 @@
+"""Who calls a room: a person by token or session, a phone by the key it was given, or anybody who has the code."""
+
+from django.http import HttpRequest
+from ninja.utils import check_csrf
+
+from smarthub.brainstorms import queries
+from smarthub.brainstorms.http import MARK, key_in
+from smarthub.brainstorms.http import sender as sender_with
+from smarthub.brainstorms.models import Session
+from smarthub.brainstorms.rules.command import Sender
+from smarthub.kit import clock
+from smarthub.kit.api import Problem
+from smarthub.people.models import Person
+from smarthub.people.queries import good_token
+
+SCOPE = "brainstorms"
+
+
+def person_in(request: HttpRequest) -> Person | None:
+    """The person of the token or of the session, if there is one. A token that is no good is nobody's."""
+    scheme, _blank, secret = request.META.get("HTTP_AUTHORIZATION", "").partition(" ")
+    if scheme.lower() == "bearer":
+        token = None if secret.startswith(MARK) else good_token(secret.strip(), now=clock.now())
+        allowed = token and (token.allows(SCOPE) or (request.method == "GET" and token.allows("read")))
+        return token.person if token and allowed else None
+    if isinstance(request.user, Person):
+        return request.user
+    return None
+
+
+def sender_in(request: HttpRequest, session: Session) -> Sender:
+    """Who sends these commands. What a browser sends with its cookies needs the proof of our own pages."""
+    if not request.META.get("HTTP_AUTHORIZATION") and request.COOKIES and check_csrf(request):
+        raise Problem("csrf")
+    return looker_in(request, session)
+
+
+def looker_in(request: HttpRequest, session: Session) -> Sender:
+    return sender_with(session, key=key_in(request, session), person=person_in(request), now=clock.now())
+
+
+def speaking_as(session: Session, by: Sender, key: str | None) -> Sender:
+    """For somebody without a phone, or for a program that carries several: the key stands in the command itself."""
+    if not key:
+        return by
+    return Sender(participant=queries.participant_with(session, key), person=by.person, leads=by.leads)

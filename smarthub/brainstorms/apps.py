@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class BrainstormsConfig(AppConfig):
+    name = "smarthub.brainstorms"
+    label = "brainstorms"

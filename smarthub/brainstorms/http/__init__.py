@@ -1,0 +1,46 @@
+"""How a page or a call finds a room, and as whom somebody speaks in it.
+
+A phone has a key, drawn when it joined: in the header `Authorization: Bearer in_…`, or in the room's own cookie.
+"""
+
+from datetime import datetime
+
+from django.conf import settings
+from django.http import Http404, HttpRequest
+
+from smarthub.brainstorms import queries
+from smarthub.brainstorms.models import Session
+from smarthub.brainstorms.rules.command import Sender
+from smarthub.people.models import Person
+
+MARK = "in_"
+
+
+def session_or_404(code: str) -> Session:
+    session = queries.session_coded(code)
+    if session is None:
+        raise Http404
+    return session
+
+
+def cookie_of(session: Session) -> str:
+    return f"room-{session.code}"
+
+
+def key_in(request: HttpRequest, session: Session) -> str:
+    """The key that came with the call; empty when none did."""
+    scheme, _blank, secret = request.META.get("HTTP_AUTHORIZATION", "").partition(" ")
+    if scheme.lower() == "bearer" and secret.startswith(MARK):
+        return str(secret.strip())
+    return str(request.COOKIES.get(cookie_of(session), ""))
+
+
+def sender(session: Session, *, key: str, person: Person | None, now: datetime) -> Sender:
+    """A wrong key, or one of another room, makes nobody of its bearer."""
+    participant = queries.participant_with(session, key) if key else None
+    return Sender(participant=participant, person=person, leads=queries.leads(session, person, now=now))
+
+
+def link_to(session: Session) -> str:
+    """The address that the QR holds."""
+    return f"{settings.SMARTHUB_URL}/b/{session.code}/"

@@ -1,0 +1,83 @@
+"""The live stream of a room, as server-sent events, answered by the ASGI door itself: no thread is held.
+
+Each event is a message of its own whose id is its number, so a phone that was cut off goes on where it was
+(Last-Event-ID, or ?after=). What is in it everybody may know who has the room's code.
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable, MutableMapping
+from contextlib import aclosing
+from typing import Any
+from urllib.parse import parse_qs
+from weakref import WeakKeyDictionary
+
+from smarthub.brainstorms import queries
+from smarthub.brainstorms.http.tail import Tail
+from smarthub.kit.api.problems import said, written
+
+Scope = MutableMapping[str, Any]
+Message = MutableMapping[str, Any]
+Receive = Callable[[], Awaitable[Message]]
+Send = Callable[[Message], Awaitable[None]]
+
+HEARTBEAT = 15.0  # seconds
+PATH = r"/api/v1/brainstorms/(?P<code>[0-9a-z]{1,16})/stream"
+HEADERS = [
+    (b"content-type", b"text/event-stream; charset=utf-8"),
+    (b"cache-control", b"no-store"),
+    (b"x-accel-buffering", b"no"),
+    (b"x-content-type-options", b"nosniff"),
+]
+_tails: WeakKeyDictionary[asyncio.AbstractEventLoop, Tail] = WeakKeyDictionary()
+
+
+def tail() -> Tail:
+    """The tail of this process (one a loop, and a server process has one loop)."""
+    return _tails.setdefault(asyncio.get_running_loop(), Tail())
+
+
+async def stream(scope: Scope, receive: Receive, send: Send) -> None:
+    code = scope["path"].rsplit("/", 2)[1]
+    session = await tail().ask(queries.session_coded, code)
+    if session is None or scope["method"] not in {"GET", "HEAD"}:
+        return await _refuse(send, "not-found" if session is None else "method-not-allowed")
+    await send({"type": "http.response.start", "status": 200, "headers": HEADERS})
+    if scope["method"] == "HEAD":
+        return await send({"type": "http.response.body", "body": b""})
+    telling = asyncio.ensure_future(_tell(session.pk, _after(scope), send))
+    leaving = asyncio.ensure_future(_hang_up(receive))
+    try:
+        await asyncio.wait({telling, leaving}, return_when=asyncio.FIRST_COMPLETED)
+    finally:
+        for task in (telling, leaving):
+            task.cancel()
+        await asyncio.gather(telling, leaving, return_exceptions=True)
+
+
+async def _tell(session_pk: int, after: int, send: Send) -> None:
+    await send({"type": "http.response.body", "body": b"retry: 1000\n\n", "more_body": True})
+    async with aclosing(tail().listen(session_pk, after, patience=HEARTBEAT)) as news:
+        async for _number, body in news:
+            await send({"type": "http.response.body", "body": body or b": hb\n\n", "more_body": True})
+
+
+async def _hang_up(receive: Receive) -> None:
+    while (await receive())["type"] != "http.disconnect":
+        pass
+
+
+def _after(scope: Scope) -> int:
+    """Where to go on: what the browser remembers is newer than the address that it was given."""
+    headers = dict(scope["headers"])
+    asked = parse_qs(scope.get("query_string", b"").decode("latin-1")).get("after", ["0"])[0]
+    for text in (headers.get(b"last-event-id", b"").decode("latin-1"), asked):
+        if text.isascii() and text.isdecimal():
+            return min(int(text[:10]), 2_000_000_000)
+    return 0
+
+
+async def _refuse(send: Send, code: str) -> None:
+    body = said(code)
+    headers = [(b"content-type", b"application/problem+json")]
+    await send({"type": "http.response.start", "status": body["status"], "headers": headers})
+    await send({"type": "http.response.body", "body": written(body).encode()})

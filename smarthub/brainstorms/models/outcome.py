@@ -1,0 +1,33 @@
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from smarthub.brainstorms.models.session import Session
+from smarthub.brainstorms.models.thought import Group, Note
+from smarthub.kit.codes import CodeField
+
+
+class Decision(models.Model):
+    """What was agreed, and out of which note or group it came."""
+
+    session = models.ForeignKey(Session, models.CASCADE, related_name="decisions")
+    ref = CodeField(unique=True)
+    text = models.TextField(_("decision"), max_length=2000)
+    note = models.ForeignKey(Note, models.SET_NULL, null=True, related_name="+")
+    group = models.ForeignKey(Group, models.SET_NULL, null=True, related_name="+")
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    made_at = models.DateTimeField()
+
+
+class Action(models.Model):
+    """Something to be done, by whom and until when; looked at first when the group meets again."""
+
+    session = models.ForeignKey(Session, models.CASCADE, related_name="actions")
+    ref = CodeField(unique=True)
+    text = models.TextField(_("what"), max_length=2000)
+    owner = models.CharField(_("who"), max_length=120, blank=True)
+    due_on = models.DateField(_("until"), null=True)
+    decision = models.ForeignKey(Decision, models.SET_NULL, null=True, related_name="actions")
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    made_at = models.DateTimeField()
+    done_at = models.DateTimeField(null=True)

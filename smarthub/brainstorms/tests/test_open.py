@@ -1,0 +1,67 @@
+"""Opening a session."""
+
+import pytest
+
+from smarthub.brainstorms import queries
+from smarthub.bookings.testing import NINE
+from smarthub.brainstorms.doctor import examine
+from smarthub.brainstorms.models import Session
+from smarthub.brainstorms.rules.cells import told
+from smarthub.brainstorms.rules.join import why_not_open
+from smarthub.brainstorms.testing import begin, make_session
+from smarthub.people.testing import make_person
+from smarthub.places.testing import make_host
+
+
+@pytest.mark.parametrize(
+    ("question", "template", "code"),
+    [
+        ("Why?", "free", None),
+        ("", "free", "no-question"),
+        ("x" * 301, "free", "too-long"),
+        ("Why?", "nothing", "unknown-template"),
+    ],
+)
+def test_a_session_begins_with_a_question_and_a_template(question, template, code):
+    refusal = why_not_open(question, template, frozenset({"free"}))
+    assert (refusal.code if refusal else None) == code
+
+
+@pytest.mark.django_db
+def test_who_opened_it_and_the_hosts_lead():
+    person, host, stranger = make_person("A"), make_person("B"), make_person("C")
+    session = make_session(person=person)
+    make_host(session.hub, host, since=NINE)
+    assert [queries.leads(session, each, now=NINE) for each in (person, host, stranger, None)] == [
+        True,
+        True,
+        False,
+        False,
+    ]
+    assert list(queries.sessions_led_by(person)) == [session]
+
+
+@pytest.mark.django_db
+def test_the_doctor_sees_a_gap():
+    session = make_session()
+    begin(session)
+    assert list(examine()) == []
+    Session.objects.update(last_number=5)
+    assert len(list(examine())) == 1
+    session.events.update(number=5)
+    Session.objects.update(last_number=1)
+    assert len(list(examine())) == 1
+
+
+@pytest.mark.parametrize(
+    ("cells", "shown"),
+    [
+        ({"a": 5, "b": 9}, {"a": 5, "b": 9}),
+        ({"a": 4, "b": 9, "c": 7}, {"a": None, "b": 9, "c": None}),
+        ({"a": 4, "b": 1, "c": 7}, {"a": None, "b": None, "c": 7}),
+        ({"a": 0, "b": 9}, {"a": 0, "b": 9}),
+        ({"a": 3}, {"a": None}),
+    ],
+)
+def test_where_one_small_cell_is_hidden_the_next_smallest_is_too(cells, shown):
+    assert told(cells) == shown
