@@ -40,10 +40,12 @@ async def stream(scope: Scope, receive: Receive, send: Send) -> None:
     code = scope["path"].rsplit("/", 2)[1]
     session = await tail().ask(queries.session_coded, code)
     if session is None or scope["method"] not in {"GET", "HEAD"}:
-        return await _refuse(send, "not-found" if session is None else "method-not-allowed")
+        await _refuse(send, "not-found" if session is None else "method-not-allowed")
+        return
     await send({"type": "http.response.start", "status": 200, "headers": HEADERS})
     if scope["method"] == "HEAD":
-        return await send({"type": "http.response.body", "body": b""})
+        await send({"type": "http.response.body", "body": b""})
+        return
     telling = asyncio.ensure_future(_tell(session.pk, _after(scope), send))
     leaving = asyncio.ensure_future(_hang_up(receive))
     try:
@@ -51,7 +53,10 @@ async def stream(scope: Scope, receive: Receive, send: Send) -> None:
     finally:
         for task in (telling, leaving):
             task.cancel()
-        await asyncio.gather(telling, leaving, return_exceptions=True)
+        faults = await asyncio.gather(telling, leaving, return_exceptions=True)
+    for fault in faults:
+        if isinstance(fault, Exception):
+            raise fault  # the server writes it down and cuts the line; the phone comes back by itself
 
 
 async def _tell(session_pk: int, after: int, send: Send) -> None:

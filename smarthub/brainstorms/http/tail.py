@@ -6,6 +6,7 @@ database is asked in one thread of its own, so a hundred listeners cost no threa
 
 import asyncio
 import json
+import logging
 from collections import deque
 from collections.abc import AsyncIterator, Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -15,6 +16,7 @@ from django.db import close_old_connections, connections
 
 from smarthub.brainstorms import queries
 
+log = logging.getLogger(__name__)
 TICK = 0.3  # seconds
 KEPT = 1000  # events of a room in memory
 CHUNK = 500
@@ -111,7 +113,8 @@ class Tail:
         while self.rooms:
             try:
                 await self._look()
-            except Exception:  # noqa: BLE001 - a database that is away for a moment must not end the tail
+            except Exception:  # a database that is away for a moment must not end the tail
+                log.exception("The tail of the rooms could not ask the database; it asks again.")
                 await asyncio.sleep(1)
             await asyncio.sleep(TICK)
         if self._thread is not None:

@@ -19,7 +19,7 @@ def moved(rooms: Iterable[int]) -> dict[int, int]:
     return dict(Session.objects.filter(pk__in=list(rooms)).values_list("pk", "last_number"))
 
 
-def events_after(session_pk: int, after: int, *, most: int = MOST) -> list[Shown]:
+def events_after(session_pk: int, after: int, most: int = MOST) -> list[Shown]:
     """The next events after this number, at most so many."""
     events = list(
         Event.objects.filter(session_id=session_pk, number__gt=after)

@@ -4,13 +4,13 @@ from uuid import uuid4
 
 import pytest
 
+from smarthub.bookings.testing import NINE
 from smarthub.brainstorms.actions.join import key_of
 from smarthub.brainstorms.models import Participant, Session
 from smarthub.brainstorms.queries import hash_of
 from smarthub.brainstorms.rules.command import CLOSED, Sender
 from smarthub.brainstorms.rules.join import why_not_join
 from smarthub.brainstorms.testing import leader, make_session, tell
-from smarthub.bookings.testing import NINE
 from smarthub.kit.refusals import Refused
 
 

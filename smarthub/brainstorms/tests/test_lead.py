@@ -15,9 +15,9 @@ VERBS = ["next", "phase", "lock", "unlock", "extend", "reveal", "decide", "act",
 pytestmark = pytest.mark.django_db
 
 
-def refused(session, type, by=None, **more) -> str:
+def refused(session, verb, by=None, **more) -> str:
     with pytest.raises(Refused) as refused:
-        tell(session, by or leader(session), type, **more)
+        tell(session, by or leader(session), verb, **more)
     return refused.value.refusal.code
 
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from smarthub.brainstorms import queries
 from smarthub.bookings.testing import NINE
+from smarthub.brainstorms import queries
 from smarthub.brainstorms.doctor import examine
 from smarthub.brainstorms.models import Session
 from smarthub.brainstorms.rules.cells import told

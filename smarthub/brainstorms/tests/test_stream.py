@@ -1,0 +1,236 @@
+"""The stream as the ASGI door gives it: nothing is lost and nothing doubled, cut off or not, and one tail asks for all."""
+
+import asyncio
+import json
+import threading
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from django.db import connections
+
+from smarthub.brainstorms.http import stream as streaming
+from smarthub.brainstorms.rules.command import Sender
+from smarthub.brainstorms.testing import begin, leader, make_participant, make_session, tell
+from smarthub.config.asgi import application
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+class Listener:
+    """A phone that listens through the door, and may be cut off."""
+
+    def __init__(self, code: str, *, after: int = 0, last_event_id: str = "", query: str | None = None) -> None:
+        self.sent: list[dict[str, Any]] = []
+        self.cut = asyncio.Event()
+        headers = [(b"last-event-id", last_event_id.encode())] if last_event_id else []
+        self.scope = {
+            "type": "http",
+            "method": "GET",
+            "path": f"/api/v1/brainstorms/{code}/stream",
+            "query_string": (f"after={after}" if query is None else query).encode(),
+            "headers": headers,
+        }
+        self.task = asyncio.ensure_future(application(self.scope, self.receive, self.send))
+
+    async def receive(self) -> dict[str, Any]:
+        await self.cut.wait()
+        return {"type": "http.disconnect"}
+
+    async def send(self, message: Any) -> None:
+        self.sent.append(message)
+
+    @property
+    def text(self) -> str:
+        return b"".join(each.get("body", b"") for each in self.sent).decode()
+
+    @property
+    def events(self) -> list[dict[str, Any]]:
+        return [json.loads(line[6:]) for line in self.text.splitlines() if line.startswith("data: ")]
+
+    @property
+    def numbers(self) -> list[int]:
+        return [event["number"] for event in self.events]
+
+    async def until(self, number: int) -> None:
+        async with asyncio.timeout(10):
+            while not self.numbers or self.numbers[-1] < number:
+                assert not self.task.done()
+                await asyncio.sleep(0.02)
+
+    async def hang_up(self) -> None:
+        self.cut.set()
+        await asyncio.wait_for(self.task, 5)
+
+
+@pytest.fixture(autouse=True)
+def _quick(monkeypatch):
+    monkeypatch.setattr("smarthub.brainstorms.http.tail.TICK", 0.05)
+
+
+@pytest.fixture
+def session():
+    session = make_session()
+    begin(session)
+    return session
+
+
+def in_thread(do: Any) -> threading.Thread:
+    """Another server process, as far as the stream can see: it shares nothing but the database."""
+
+    def run() -> None:
+        try:
+            do()
+        finally:
+            connections.close_all()
+
+    thread = threading.Thread(target=run)
+    thread.start()
+    return thread
+
+
+async def all_gone() -> None:
+    """The tail ends by itself when nobody listens."""
+    tail = streaming.tail()
+    async with asyncio.timeout(5):
+        while tail._task and not tail._task.done():
+            await asyncio.sleep(0.02)
+
+
+def test_thirty_phones_half_of_them_cut_off_hear_all_of_it_once(session):
+    writers = [make_participant(session) for _ in range(3)]
+    last = 1 + 3 + 60
+
+    def write(by: Sender) -> None:
+        for n in range(20):
+            tell(session, by, "note", text=f"{n}")
+
+    async def story() -> int:
+        steady = [Listener(session.code) for _ in range(15)]
+        cut = [Listener(session.code) for _ in range(15)]
+        threads = [in_thread(lambda by=by: write(by)) for by in writers]
+        await cut[0].until(10)
+        for each in cut:
+            await each.hang_up()
+        heard = [each.numbers for each in cut]
+        again = [Listener(session.code, last_event_id=str((one or [0])[-1])) for one in heard]
+        for each in [*steady, *again]:
+            await each.until(last)
+            await each.hang_up()
+        for thread in threads:
+            thread.join()
+        whole = list(range(1, last + 1))
+        assert all(each.numbers == whole for each in steady)
+        assert all(before + after.numbers == whole for before, after in zip(heard, again, strict=True))
+        queries = streaming.tail().queries
+        await all_gone()
+        return queries
+
+    # 60 requests for the room, and a few looks a second: never a query for each phone and event.
+    assert asyncio.run(story()) < 400
+
+
+def test_after_in_the_address_and_last_event_id_go_on_from_there(session):
+    for n in range(3):
+        tell(session, leader(session), "note", text=str(n))
+
+    async def story() -> None:
+        later = Listener(session.code, after=2)
+        newer = Listener(session.code, after=1, last_event_id="3")
+        odd = Listener(session.code, query="after=x")
+        for each in (later, newer, odd):
+            await each.until(4)
+            await each.hang_up()
+        assert (later.numbers, newer.numbers, odd.numbers) == ([3, 4], [4], [1, 2, 3, 4])
+        await all_gone()
+
+    asyncio.run(story())
+
+
+def test_a_long_log_comes_in_pieces_and_whole(session, monkeypatch):
+    monkeypatch.setattr("smarthub.brainstorms.http.tail.CHUNK", 3)
+    for n in range(10):
+        tell(session, leader(session), "note", text=str(n))
+
+    async def story() -> None:
+        phone = Listener(session.code)
+        await phone.until(11)
+        await phone.hang_up()
+        assert phone.numbers == list(range(1, 12))
+        await all_gone()
+
+    asyncio.run(story())
+
+
+def test_hidden_text_is_in_no_live_event_until_it_is_revealed(session):
+    by = make_participant(session)
+
+    async def story() -> None:
+        phone = Listener(session.code)
+        in_thread(lambda: tell(session, by, "note", text="ความลับ")).join()
+        await phone.until(3)
+        assert "ความลับ" not in phone.text
+        in_thread(lambda: tell(session, leader(session), "reveal")).join()
+        await phone.until(4)
+        assert [note["text"] for note in phone.events[-1]["notes"]] == ["ความลับ"]
+        note = phone.events[-1]["notes"][0]["note"]
+        in_thread(lambda: tell(session, leader(session), "hide", note=note)).join()
+        await phone.until(5)
+        late = Listener(session.code)
+        await late.until(5)
+        assert "ความลับ" not in late.text
+        await phone.hang_up()
+        await late.hang_up()
+        await all_gone()
+
+    asyncio.run(story())
+
+
+def test_silence_is_filled_with_a_heartbeat(session, monkeypatch):
+    monkeypatch.setattr("smarthub.brainstorms.http.stream.HEARTBEAT", 0.1)
+
+    async def story() -> None:
+        phone = Listener(session.code, after=1)
+        async with asyncio.timeout(5):
+            while ": hb" not in phone.text:
+                await asyncio.sleep(0.02)
+        await phone.hang_up()
+        assert phone.text.startswith("retry: 1000")
+        assert phone.numbers == []
+        await all_gone()
+
+    asyncio.run(story())
+
+
+def test_the_tail_goes_on_after_the_database_was_away(session, monkeypatch):
+    from_database = streaming.queries.moved
+    asked = []
+
+    def away_once(rooms: Any) -> Any:
+        asked.append(rooms)
+        if len(asked) == 2:
+            raise OSError
+        return from_database(rooms)
+
+    monkeypatch.setattr("smarthub.brainstorms.queries.moved", away_once)
+    by = make_participant(session)
+
+    async def story() -> None:
+        phone = Listener(session.code)
+        await phone.until(2)
+        in_thread(lambda: tell(session, by, "note", text="x", id=uuid4())).join()
+        await phone.until(3)
+        await phone.hang_up()
+        await all_gone()
+
+    asyncio.run(story())
+
+
+def test_there_is_no_stream_of_a_room_that_is_not():
+    async def story() -> None:
+        phone = Listener("nowhere")
+        await phone.task
+        assert phone.sent[0]["status"] == 404
+        streaming.tail()._thread.submit(connections.close_all).result()
+
+    asyncio.run(story())
