@@ -3,7 +3,7 @@
 import argparse
 import importlib
 
-NAMES = ("start", "verb", "bookings", "race", "kill", "availability", "day", "hub")
+NAMES = ("start", "verb", "bookings", "race", "kill", "availability", "day", "hub", "opinions")
 
 
 def main() -> None:
