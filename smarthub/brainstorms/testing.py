@@ -33,7 +33,7 @@ def tell(session: Session, by: Sender, verb: str, *, now: Any = NINE, **more: An
 
 def make_participant(session: Session, **more: Any) -> Sender:
     event = tell(session, Sender(), "join", **more)
-    return Sender(participant=Participant.objects.get(pk=event.participant_id))
+    return Sender(participant=Participant.objects.get(ref=event.payload["participant"]))
 
 
 def begin(session: Session, kind: str = "") -> str:

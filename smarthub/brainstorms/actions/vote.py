@@ -42,7 +42,7 @@ def _say(room: Session, phase: Phase, participant: Participant, command: Command
         note=note,
         other=other,
         defaults={
-            "value": 1 if other else command.value,
+            "value": 1 if other else command.value or 0,
             "effort": command.effort if phase.kind == Phase.Kind.PLACE else None,
             "at": now,
         },

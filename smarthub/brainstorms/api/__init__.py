@@ -2,10 +2,10 @@
 
 from ninja import Router
 
-from smarthub.brainstorms.api import commands, rooms
+from smarthub.brainstorms.api import bring, commands, rooms
 
 router = Router()
-for part in (rooms, commands):
+for part in (rooms, commands, bring):
     router.add_router("", part.router)
 
 __all__ = ["router"]

@@ -87,4 +87,4 @@ def outcome(request: HttpRequest, code: Code) -> HttpResponse:
     sector or group.
     """
     session = session_or_404(code)
-    return answer(200, results(session), headers={"Cache-Control": "no-store"})
+    return answer(200, results(session, leads=looker_in(request, session).leads), headers={"Cache-Control": "no-store"})

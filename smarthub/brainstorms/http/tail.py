@@ -8,7 +8,7 @@ import asyncio
 import json
 import logging
 from collections import deque
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncGenerator, Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any, TypeVar
 
@@ -72,7 +72,7 @@ class Tail:
         self.queries += 1
         return await asyncio.get_running_loop().run_in_executor(self._thread, _asked, question, *args)
 
-    async def listen(self, session_pk: int, after: int, *, patience: float) -> AsyncIterator[tuple[int, bytes]]:
+    async def listen(self, session_pk: int, after: int, *, patience: float) -> AsyncGenerator[tuple[int, bytes], None]:
         """(number of the last event, events as they are sent), again and again; (after, b"") when `patience` ran out."""
         room = self._enter(session_pk)
         try:

@@ -1,7 +1,19 @@
 from smarthub.brainstorms.models.log import Event
-from smarthub.brainstorms.models.outcome import Action, Decision
+from smarthub.brainstorms.models.outcome import Action, Decision, Weighing
 from smarthub.brainstorms.models.phase import Phase
 from smarthub.brainstorms.models.session import Facilitator, Participant, Session
 from smarthub.brainstorms.models.thought import Group, Note, Vote
 
-__all__ = ["Action", "Decision", "Event", "Facilitator", "Group", "Note", "Participant", "Phase", "Session", "Vote"]
+__all__ = [
+    "Action",
+    "Decision",
+    "Event",
+    "Facilitator",
+    "Group",
+    "Note",
+    "Participant",
+    "Phase",
+    "Session",
+    "Vote",
+    "Weighing",
+]

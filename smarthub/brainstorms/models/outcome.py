@@ -31,3 +31,18 @@ class Action(models.Model):
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     made_at = models.DateTimeField()
     done_at = models.DateTimeField(null=True)
+
+
+class Weighing(models.Model):
+    """What the mathematics found in the opinions of a session, computed apart from the pages.
+
+    `votes` is how many there were, counted with every changed vote; `members` names who is in which group, for those who
+    lead alone; `signal` is the last test against chance, which is run anew only after a tenth more votes.
+    """
+
+    session = models.OneToOneField(Session, models.CASCADE, related_name="weighing")
+    votes = models.PositiveIntegerField()
+    found = models.JSONField(default=dict)
+    members = models.JSONField(default=dict)
+    signal = models.JSONField(null=True)
+    at = models.DateTimeField()

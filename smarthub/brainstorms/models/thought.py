@@ -29,6 +29,8 @@ class Note(models.Model):
     text = models.TextField(_("text"), max_length=2000)
     lane = models.CharField(max_length=40, blank=True)
     group = models.ForeignKey(Group, models.SET_NULL, null=True, related_name="notes")
+    label = models.CharField(max_length=40, blank=True)  # its number where it was imported from
+    is_meta = models.BooleanField(_("about who votes"), default=False)
     is_paper = models.BooleanField(_("typed from paper"), default=False)
     composed_at = models.DateTimeField(null=True)
     made_at = models.DateTimeField()

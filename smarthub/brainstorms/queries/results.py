@@ -10,28 +10,39 @@ from typing import Any
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from smarthub.brainstorms.models import Note, Participant, Phase, Session, Vote
-from smarthub.brainstorms.rules.cells import told
+from smarthub.brainstorms.models import Note, Participant, Phase, Session, Vote, Weighing
+from smarthub.brainstorms.rules.opinions.cells import shown
+from smarthub.brainstorms.rules.opinions.votes import Votes, gather
 from smarthub.brainstorms.rules.vote import VOTING
 from smarthub.partners.models import Sector
 
 Shown = dict[str, Any]
 NO_SECTOR = "none"
+NOTHING_FOUND: Shown = {
+    "groups": None,
+    "why": None,
+    "representative": None,
+    "majority": None,
+    "consensus": None,
+    "across_sectors": None,
+}
 
 
-def results(session: Session) -> Shown:
-    return {
+def results(session: Session, *, leads: bool = False) -> Shown:
+    """`members` is for those who lead alone."""
+    weighing = Weighing.objects.filter(session=session).first() if _opinions(session) else None
+    found: Shown = weighing.found if weighing else NOTHING_FOUND | {"why": _("Nobody has voted on anything yet.")}
+    answer = {
         "code": session.code,
         "participants": Participant.objects.filter(session=session).count(),
         "statements": _statements(session),
-        "groups": None,
-        "why": _("There are not enough votes to see groups of opinion."),
-        "representative": None,
-        "majority": None,
-        "consensus": None,
+        **found,
         "sectors": sectors(session),
         "votes": [_counted(phase) for phase in _over(session) if phase.kind != Phase.Kind.OPINIONS],
     }
+    if leads:
+        answer["members"] = weighing.members if weighing else {}
+    return answer
 
 
 def sectors(session: Session) -> list[Shown]:
@@ -39,7 +50,7 @@ def sectors(session: Session) -> list[Shown]:
     counted: dict[str, int] = {NO_SECTOR: 0, **dict.fromkeys(Sector.values, 0)}
     for sector in Participant.objects.filter(session=session).values_list("sector", flat=True):
         counted[sector or NO_SECTOR] += 1
-    return [{"sector": name, "participants": people} for name, people in told(counted).items()]
+    return [{"sector": name, "participants": people} for name, people in shown(counted).items()]
 
 
 def _over(session: Session) -> list[Phase]:
@@ -48,9 +59,13 @@ def _over(session: Session) -> list[Phase]:
     return list(Phase.objects.filter(over, session=session, kind__in=VOTING))
 
 
+def _opinions(session: Session) -> list[int]:
+    return [phase.pk for phase in _over(session) if phase.kind == Phase.Kind.OPINIONS]
+
+
 def _statements(session: Session) -> list[Shown]:
     """Each statement with the last word of each person on it, over all phases of opinions."""
-    phases = [phase.pk for phase in _over(session) if phase.kind == Phase.Kind.OPINIONS]
+    phases = _opinions(session)
     said: dict[int, dict[int, int]] = defaultdict(dict)
     votes = Vote.objects.filter(phase__in=phases).order_by("at", "pk")
     for note, participant, value in votes.values_list("note_id", "participant_id", "value"):
@@ -58,7 +73,7 @@ def _statements(session: Session) -> list[Shown]:
     notes = Note.objects.filter(session=session, pk__in=said).select_related("phase").order_by("pk")
     return [
         {
-            "id": note.ref,
+            "id": note.label or note.ref,
             "text": note.text,
             "agree": list(said[note.pk].values()).count(1),
             "disagree": list(said[note.pk].values()).count(-1),
@@ -67,6 +82,32 @@ def _statements(session: Session) -> list[Shown]:
         for note in notes
         if note.is_shown
     ]
+
+
+def votes_of(session: Session) -> Votes:
+    """The opinions of a session as a matrix: people and statements by their names, the last word of each."""
+    notes = list(Note.objects.filter(session=session, votes__phase__kind=Phase.Kind.OPINIONS).distinct().order_by("pk"))
+    people = list(Participant.objects.filter(session=session).order_by("pk").values_list("ref", flat=True))
+    cast = Vote.objects.filter(phase__session=session, phase__kind=Phase.Kind.OPINIONS).order_by("at", "pk")
+    names = {note.pk: note.label or note.ref for note in notes}
+    rows = cast.values_list("participant__ref", "note_id", "value")
+    return gather(
+        ((person, names[note], value) for person, note, value in rows.iterator(chunk_size=5000)),
+        people=people,
+        statements=list(names.values()),
+        rejected=[names[note.pk] for note in notes if note.hidden_at],
+        meta=[names[note.pk] for note in notes if note.is_meta],
+    )
+
+
+def sector_of_each(session: Session) -> dict[str, str]:
+    return dict(Participant.objects.filter(session=session).values_list("ref", "sector"))
+
+
+def name_of_each(session: Session) -> dict[str, str]:
+    """What those who lead know people by."""
+    people = Participant.objects.filter(session=session).values_list("ref", "name")
+    return {ref: name or ref for ref, name in people}
 
 
 def _counted(phase: Phase) -> Shown:

@@ -6,7 +6,6 @@ from smarthub.bookings.testing import NINE
 from smarthub.brainstorms import queries
 from smarthub.brainstorms.doctor import examine
 from smarthub.brainstorms.models import Session
-from smarthub.brainstorms.rules.cells import told
 from smarthub.brainstorms.rules.join import why_not_open
 from smarthub.brainstorms.testing import begin, make_session
 from smarthub.people.testing import make_person
@@ -51,17 +50,3 @@ def test_the_doctor_sees_a_gap():
     session.events.update(number=5)
     Session.objects.update(last_number=1)
     assert len(list(examine())) == 1
-
-
-@pytest.mark.parametrize(
-    ("cells", "shown"),
-    [
-        ({"a": 5, "b": 9}, {"a": 5, "b": 9}),
-        ({"a": 4, "b": 9, "c": 7}, {"a": None, "b": 9, "c": None}),
-        ({"a": 4, "b": 1, "c": 7}, {"a": None, "b": None, "c": 7}),
-        ({"a": 0, "b": 9}, {"a": 0, "b": 9}),
-        ({"a": 3}, {"a": None}),
-    ],
-)
-def test_where_one_small_cell_is_hidden_the_next_smallest_is_too(cells, shown):
-    assert told(cells) == shown

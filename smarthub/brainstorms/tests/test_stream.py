@@ -8,12 +8,14 @@ from uuid import uuid4
 
 import pytest
 from django.db import connections
+from django.utils.module_loading import import_string
 
+from smarthub.brainstorms import queries
 from smarthub.brainstorms.http import stream as streaming
 from smarthub.brainstorms.rules.command import Sender
 from smarthub.brainstorms.testing import begin, leader, make_participant, make_session, tell
-from smarthub.config.asgi import application
 
+application = import_string("smarthub.config.asgi.application")
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
@@ -203,7 +205,7 @@ def test_silence_is_filled_with_a_heartbeat(session, monkeypatch):
 
 
 def test_the_tail_goes_on_after_the_database_was_away(session, monkeypatch):
-    from_database = streaming.queries.moved
+    from_database = queries.moved
     asked = []
 
     def away_once(rooms: Any) -> Any:

@@ -1,0 +1,11 @@
+"""What the worker does for rooms (how often: settings.DUE)."""
+
+from django_tasks import task
+
+from smarthub.brainstorms.actions.weigh import weigh_what_moved
+from smarthub.kit import clock
+
+
+@task()
+def weigh_opinions() -> None:
+    weigh_what_moved(now=clock.now())
