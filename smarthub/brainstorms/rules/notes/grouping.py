@@ -45,7 +45,7 @@ def propose(texts: Sequence[str], k: int | None = None, *, reader: Reader = by_w
     labels = labelled(vectors, k or usual_number(len(texts)), seed=seed)
     members = [np.flatnonzero(labels == label) for label in np.unique(labels)]
     members.sort(key=lambda group: (-len(group), group[0]))
-    names = _names([[texts[n] for n in group] for group in members])
+    names = _names([[texts[int(n)] for n in group] for group in members])
     return [
         Proposed(tuple(_most_central_first(vectors, group)), name) for group, name in zip(members, names, strict=True)
     ]
@@ -58,7 +58,8 @@ def labelled(vectors: Floats, k: int, *, seed: int = 0) -> Ints:
     weights = np.ones(len(vectors))
     starts = random_starts(vectors, weights, k, STARTS, np.random.default_rng(seed))
     labels, _, inertia = k_means(vectors, weights, starts, rounds=ROUNDS)
-    return labels[int(inertia.argmin())]
+    best: Ints = labels[int(inertia.argmin())]
+    return best
 
 
 def _most_central_first(vectors: Floats, group: Ints) -> list[int]:
@@ -77,6 +78,7 @@ def _names(groups: list[list[str]]) -> list[tuple[str, ...]]:
     average = overall.total() / max(len(groups), 1)
     chosen = []
     for counter, group in zip(counted, groups, strict=True):
-        weight = {word: times / len(group) * log(1 + average / overall[word]) for word, times in counter.items()}
-        chosen.append(tuple(sorted(weight, key=lambda word, of=weight: (-of[word], word))[:NAMED_BY]))  # type: ignore[misc]
+        weights = {word: times / len(group) * log(1 + average / overall[word]) for word, times in counter.items()}
+        ranked = sorted((-weight, word) for word, weight in weights.items())
+        chosen.append(tuple(word for _, word in ranked[:NAMED_BY]))
     return chosen

@@ -1,5 +1,6 @@
 """The votes of a room as one matrix."""
 
+from array import array
 from collections.abc import Collection, Hashable, Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -72,13 +73,16 @@ def gather(
     """
     rows: dict[Hashable, int] = {person: n for n, person in enumerate(dict.fromkeys(people))}
     columns: dict[Hashable, int] = {statement: n for n, statement in enumerate(dict.fromkeys(statements))}
-    last: dict[tuple[int, int], int] = {}
+    at_row, at_column, choices = array("q"), array("q"), array("b")  # a city's room has millions of votes
     for person, statement, choice in votes:
         if choice not in (AGREE, DISAGREE, PASS):
             raise ValueError(f"a vote is +1, -1 or 0, not {choice!r}")
-        last[rows.setdefault(person, len(rows)), columns.setdefault(statement, len(columns))] = choice
+        at_row.append(rows.setdefault(person, len(rows)))
+        at_column.append(columns.setdefault(statement, len(columns)))
+        choices.append(choice)
     cast = np.full((len(rows), len(columns)), np.nan)
-    if last:
-        at = np.array(list(last), dtype=np.int64)
-        cast[at[:, 0], at[:, 1]] = list(last.values())
+    if choices:
+        cells = np.array(at_row, dtype=np.int64) * len(columns) + np.array(at_column, dtype=np.int64)
+        latest, from_the_end = np.unique(cells[::-1], return_index=True)
+        cast.flat[latest] = np.array(choices, dtype=np.float64)[::-1][from_the_end]
     return Votes(tuple(rows), tuple(columns), cast, frozenset(rejected), frozenset(meta))
