@@ -6,6 +6,7 @@ from uuid import UUID
 import numpy as np
 import pytest
 
+from smarthub.brainstorms.rules.opinions import axes
 from smarthub.brainstorms.rules.opinions.axes import find_axes, project
 from smarthub.brainstorms.rules.opinions.clusters import distances_between, silhouette
 from smarthub.brainstorms.rules.opinions.consensus import across_sectors, group_informed, wilson_low
@@ -117,8 +118,11 @@ def test_all_statements_rejected_is_calm():
 # -- axes and groups ---------------------------------------------------------------------------------------------------
 
 
-def test_the_axes_are_the_first_two_of_the_singular_value_decomposition():
-    votes = camps(people=60, statements=40, noise=0.4)
+@pytest.mark.parametrize(("people", "statements", "exact"), [(60, 40, 1000), (40, 60, 1000), (300, 120, 50)])
+def test_the_axes_are_the_first_two_of_the_singular_value_decomposition(monkeypatch, people, statements, exact):
+    """... both where all of it is computed and where a large matrix is only asked for these two."""
+    monkeypatch.setattr(axes, "EXACT_UP_TO", exact)
+    votes = camps(people=people, statements=statements, noise=0.4)
     found = find_axes(votes)
     filled = np.where(votes.seen, votes.cast - found.centre, 0.0)
     wanted = np.linalg.svd(filled, full_matrices=False)[2][:2]
