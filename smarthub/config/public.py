@@ -31,4 +31,5 @@ PUBLIC = (
     "bookings:check-out",
     "bookings:change",
     "bookings:my-calendar",
+    "brainstorms:room",
 )

@@ -19,6 +19,7 @@ urlpatterns += i18n_patterns(
     path("", include("smarthub.people.urls")),
     path("", include("smarthub.places.urls")),
     path("", include("smarthub.bookings.urls")),
+    path("", include("smarthub.brainstorms.urls")),
     path("", include("smarthub.frontdoor.urls")),
     prefix_default_language=False,
 )

@@ -8,6 +8,7 @@ from statistics import median
 from typing import Any
 
 from django.db.models import Q
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from smarthub.brainstorms.models import Note, Participant, Phase, Session, Vote, Weighing
@@ -31,7 +32,10 @@ NOTHING_FOUND: Shown = {
 def results(session: Session, *, leads: bool = False) -> Shown:
     """`members` is for those who lead alone."""
     weighing = Weighing.objects.filter(session=session).first() if _opinions(session) else None
-    found: Shown = weighing.found if weighing else NOTHING_FOUND | {"why": _("Nobody has voted on anything yet.")}
+    found: Shown = NOTHING_FOUND | {"why": _("Nobody has voted on anything yet.")}
+    if weighing:
+        why = weighing.found["why"]
+        found = weighing.found | {"why": why and why["en" if get_language() == "en" else "th"]}
     answer = {
         "code": session.code,
         "participants": Participant.objects.filter(session=session).count(),

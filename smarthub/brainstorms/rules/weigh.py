@@ -23,7 +23,7 @@ class Weighed:
 
 
 def weigh(votes: Votes, sector_of: Mapping[Any, str], *, last: Signal | None = None) -> Weighed:
-    """Groups only where they differ from chance; else `why` not, in the active language."""
+    """Groups only where they differ from chance; else `why` not, in both languages."""
     signal = last
     drawn = draw(votes)
     if why_not_measure(drawn) is None and is_due(votes, last):
@@ -31,7 +31,7 @@ def weigh(votes: Votes, sector_of: Mapping[Any, str], *, last: Signal | None = N
     refusal = why_not_map(drawn, signal)
     found: Shown = {
         "groups": None,
-        "why": refusal.sentence if refusal else None,
+        "why": {language: refusal.in_language(language) for language in ("th", "en")} if refusal else None,
         "representative": None,
         "majority": {side: [_most(one) for one in many] for side, many in majority(votes).items()},
         "consensus": None,
