@@ -24,8 +24,6 @@ def run(engine: str, most: int) -> None:
 def measured(*asked: object) -> dict[str, object]:
     environment = {
         **os.environ,
-        "OPENBLAS_NUM_THREADS": "1",
-        "PYTHAINLP_READ_ONLY": "1",
         "DJANGO_SETTINGS_MODULE": "smarthub.config.settings",
     }
     command = [sys.executable, "-m", "bench.opinions", *map(str, asked)]

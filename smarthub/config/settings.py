@@ -10,6 +10,11 @@ from urllib.parse import unquote, urlsplit
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 
+# Read by libraries when they are first imported. A computation takes one core, so that pages keep the others; no folder
+# is made in the home of whoever runs the house; the language model's threads sleep while they wait.
+for _name, _value in {"OPENBLAS_NUM_THREADS": "1", "PYTHAINLP_READ_ONLY": "1", "OMP_WAIT_POLICY": "passive"}.items():
+    os.environ.setdefault(_name, _value)
+
 
 class WrongSetting(SystemExit):
     """Stops the start; its text is one sentence that says what to change."""
