@@ -42,5 +42,7 @@ def why_not_kind(kind: str, visibility: str) -> Refusal | None:
     if kind not in Phase.Kind.values:
         return Refusal("unknown-kind", _("There is no such kind of phase."), would_pass=", ".join(Phase.Kind.values))
     if visibility and visibility not in Phase.Visibility.values:
-        return Refusal("unknown-visibility", _("A phase is hidden or open."), would_pass=", ".join(Phase.Visibility.values))
+        return Refusal(
+            "unknown-visibility", _("A phase is hidden or open."), would_pass=", ".join(Phase.Visibility.values)
+        )
     return None

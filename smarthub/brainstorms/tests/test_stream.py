@@ -1,9 +1,12 @@
 """The stream as the ASGI door gives it: nothing is lost and nothing doubled, cut off or not, and one tail asks for all."""
 
 import asyncio
+import http.client
 import json
 import threading
 from typing import Any
+from urllib.parse import urlsplit
+from urllib.request import urlopen
 from uuid import uuid4
 
 import pytest
@@ -236,3 +239,23 @@ def test_there_is_no_stream_of_a_room_that_is_not():
         streaming.tail()._thread.submit(connections.close_all).result()
 
     asyncio.run(story())
+
+
+def test_the_served_house_streams_and_answers_pages_meanwhile(live, session):
+    """Over true HTTP: the stream is open, a page is answered beside it, and what happens arrives within a second."""
+    place = urlsplit(live)
+    line = http.client.HTTPConnection(str(place.hostname), place.port, timeout=5)
+    line.request("GET", f"/api/v1/brainstorms/{session.code}/stream?after=1")
+    answer = line.getresponse()
+    assert answer.getheader("Content-Type") == "text/event-stream; charset=utf-8"
+    assert answer.getheader("X-Accel-Buffering") == "no"
+    with urlopen(f"{live}/api/v1/brainstorms/{session.code}") as page:
+        assert json.load(page)["number"] == 1
+    event = tell(session, make_participant(session), "note", text="x")
+    heard: list[int] = []
+    while not heard or heard[-1] < event.number:
+        text = answer.readline().decode()
+        if text.startswith("id: "):
+            heard.append(int(text[4:]))
+    assert heard == [2, 3]
+    line.close()

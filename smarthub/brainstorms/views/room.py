@@ -105,5 +105,6 @@ def ballot(found: dict[str, Any], phase: dict[str, Any]) -> list[dict[str, Any]]
 def dots_left(found: dict[str, Any], phase: dict[str, Any] | None) -> int:
     if not phase or not found["mine"]:
         return 0
-    given = sum(vote["value"] for vote in found["mine"]["votes"] if vote["phase"] == phase["phase"])
-    return int(phase["dots"]) - given
+    given: int = sum(vote["value"] for vote in found["mine"]["votes"] if vote["phase"] == phase["phase"])
+    dots: int = phase["dots"]
+    return dots - given
