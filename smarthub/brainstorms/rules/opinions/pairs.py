@@ -5,9 +5,11 @@
 
 from collections.abc import Hashable, Mapping, Sequence
 from itertools import combinations
+from typing import TypeVar
 
 import numpy as np
 
+K = TypeVar("K", bound=Hashable)
 MOST_WEIGHT = 0.05  # of a pair; so that a new one does not fill the next minutes alone
 
 
@@ -17,12 +19,12 @@ def score(wins: int, losses: int) -> float:
 
 
 def next_pair(
-    notes: Sequence[Hashable],
-    shown: Mapping[frozenset[Hashable], int],
+    notes: Sequence[K],
+    shown: Mapping[frozenset[K], int],
     rng: np.random.Generator,
     *,
-    seen: frozenset[frozenset[Hashable]] = frozenset(),
-) -> tuple[Hashable, Hashable] | None:
+    seen: frozenset[frozenset[K]] = frozenset(),
+) -> tuple[K, K] | None:
     """Two different notes in random order, rarely compared pairs first; None when this person has `seen` all of them.
 
     `shown` says how often each pair was compared by anybody: its weight is min(0.05, 1 / (times + 1)).
