@@ -23,7 +23,7 @@ Send = Callable[[Message], Awaitable[None]]
 App = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 MEGABYTE = 1024 * 1024
-LIMIT = 10 * MEGABYTE  # of a request's body, as DATA_UPLOAD_MAX_MEMORY_SIZE
+LIMIT = 10 * MEGABYTE  # of a request's body
 LIMITS = {"/import": 52 * MEGABYTE}  # where the path's end promises more
 THREADS = 3
 STREAMS: dict[re.Pattern[str], App] = {re.compile(rooms.PATH): rooms.stream}  # by the whole path

@@ -33,7 +33,9 @@ def test_only_what_is_public_anyway_is_open(db):
 @pytest.mark.parametrize("name", sorted({name for name, _ in calls()} - OPEN))
 def test_a_stranger_is_asked_who_they_are(db, client, name):
     method, path = name.split(" ")
-    answer = client.generic(method, path.format(hub="hub", ref="abc", code="abc"), "{}", content_type="application/json")
+    answer = client.generic(
+        method, path.format(hub="hub", ref="abc", code="abc"), "{}", content_type="application/json"
+    )
     assert answer.status_code == 401
     assert answer.headers["Content-Type"] == "application/problem+json"
     assert answer.headers["WWW-Authenticate"] == "Bearer"

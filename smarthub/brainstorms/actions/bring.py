@@ -1,7 +1,7 @@
 """Bringing a conversation in from Polis: its statements, its people by their numbers, and the last word of each."""
 
 from datetime import datetime
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from django.db import transaction
 from django.db.models import Max
@@ -19,11 +19,15 @@ BATCH = 2000
 
 
 @transaction.atomic
-def bring(session: Session, export: Export, *, by: Sender, now: datetime) -> Phase:
-    """One phase of opinions that is over. Whoever is brought has no key: nobody can speak for them."""
+def bring(session: Session, export: Export, *, mark: UUID, by: Sender, now: datetime) -> Event:
+    """One phase of opinions that is over. Whoever is brought has no key: nobody can speak for them. The same mark again
+    answers the same event.
+    """
     room = Session.objects.select_for_update(no_key=True, of=("self",)).select_related("hub").get(pk=session.pk)
     if refusal := why_not_lead(room, by):
         raise Refused(refusal)
+    if event := Event.objects.filter(session=room, command=mark).first():
+        return event
     last = Phase.objects.filter(session=room).aggregate(last=Max("position"))["last"] or 0
     phase = Phase.objects.create(
         session=room,
@@ -75,14 +79,13 @@ def bring(session: Session, export: Export, *, by: Sender, now: datetime) -> Pha
     )
     room.last_number += 1
     room.save(update_fields=["last_number"])
-    Event.objects.create(
+    journal.record("session-imported", room.code, hub=room.hub.slug, by=by.person, now=now)
+    return Event.objects.create(
         session=room,
         number=room.last_number,
-        command=uuid4(),
+        command=mark,
         type="imported",
         payload={"phase": phase.ref, "participants": len(people), "statements": len(notes)},
         person=by.person,
         at=now,
     )
-    journal.record("session-imported", room.code, hub=room.hub.slug, by=by.person, now=now)
-    return phase

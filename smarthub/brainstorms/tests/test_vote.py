@@ -129,6 +129,13 @@ def test_each_places_and_the_median_is_told_with_its_spread(session):
     assert (line["impact"], line["effort"], line["impact_spread"]) == (4, 2, 4)
 
 
+def test_a_vote_names_a_phase_of_this_room_that_takes_votes(session):
+    voting(session, "opinions")
+    by, note = make_participant(session), refs()[0]
+    assert refused(session, by, note=note, value=1, phase="nowhere") == "not-in-this-room"
+    assert refused(session, by, note=note, value=1, phase=session.phases.first().ref) == "vote-over"
+
+
 def test_nobody_votes_on_what_is_hidden_or_elsewhere(session):
     voting(session, "opinions")
     by, note = make_participant(session), refs()[0]

@@ -2,17 +2,22 @@
 
 import random
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 
 from smarthub.bookings.testing import NINE
+from smarthub.brainstorms.actions.bring import bring
 from smarthub.brainstorms.actions.weigh import weigh_what_moved
 from smarthub.brainstorms.models import Weighing
 from smarthub.brainstorms.queries.results import results
+from smarthub.brainstorms.rules.polis_export import Export
 from smarthub.brainstorms.testing import begin, leader, make_participant, make_session, tell
 from smarthub.brainstorms.tests.test_commands_api import Phone
 from smarthub.kit import clock
+from smarthub.kit.refusals import Refused
 from smarthub.people.actions.tokens import make_token
+from smarthub.people.testing import make_person
 
 pytestmark = pytest.mark.django_db
 LATER = NINE + timedelta(minutes=1)
@@ -69,6 +74,40 @@ def test_what_is_no_export_is_refused_with_its_line(client):
     _session, answer = brought(client, {"format": "polis", "comments_csv": "", "votes_csv": "a,b\n1,2"})
     assert answer.status_code == 422
     assert "comment" in answer.json()["detail"]
+
+
+def test_the_same_files_again_are_the_same_import_and_eleven_megabytes_are_not_too_many(client):
+    body = polis(8, 6, camps=2)
+    body["comments_csv"] += "\n" * (11 * 1024 * 1024)
+    session, first = brought(client, body)
+    assert first.status_code == 200
+    key = make_token(session.made_by, by=session.made_by, now=NINE)
+    with clock.stopped_at(NINE):
+        again = client.post(
+            f"/api/v1/brainstorms/{session.code}/import",
+            body,
+            content_type="application/json",
+            headers={"Authorization": f"Bearer {key}", "Accept-Language": "en"},
+        )
+    assert again.json() == first.json()
+    assert session.phases.filter(title="Polis").count() == 1
+
+
+def test_a_closed_session_takes_nothing_in(client):
+    session = make_session()
+    tell(session, leader(session), "close")
+    with pytest.raises(Refused):
+        bring(session, Export((), ()), mark=uuid4(), by=leader(session), now=NINE)
+    stranger = make_person("Malee")
+    key = make_token(stranger, by=stranger, now=NINE)
+    with clock.stopped_at(NINE):
+        answer = client.post(
+            f"/api/v1/brainstorms/{session.code}/import",
+            {"format": "polis", "comments_csv": "", "votes_csv": ""},
+            content_type="application/json",
+            headers={"Authorization": f"Bearer {key}"},
+        )
+    assert answer.status_code == 404
 
 
 def test_nobody_else_imports(client):

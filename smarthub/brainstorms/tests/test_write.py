@@ -90,6 +90,14 @@ def test_the_same_note_thrice_is_one_event_and_one_note(session):
     assert Note.objects.count() == 1
 
 
+def test_a_note_that_is_not_ones_own_stays_as_it_is(session):
+    ref = tell(session, make_participant(session), "note", text="mine").payload["note"]
+    with pytest.raises(Refused) as refused:
+        tell(session, make_participant(session), "edit", note=ref, text="yours")
+    assert refused.value.refusal.code == "not-yours"
+    assert Note.objects.get().text == "mine"
+
+
 def test_somebody_elses_mark_is_refused(session):
     event = tell(session, make_participant(session), "note", text="mine")
     with pytest.raises(Refused) as refused:
