@@ -119,6 +119,13 @@ def test_the_axes_are_the_first_two_of_the_singular_value_decomposition(monkeypa
     assert np.abs((found.axes * wanted).sum(axis=1)) == pytest.approx([1, 1], abs=1e-6)
 
 
+def test_a_large_matrix_of_noise_is_given_up_after_some_rounds_with_axes_of_unit_length(monkeypatch):
+    monkeypatch.setattr(axes, "EXACT_UP_TO", 10)
+    monkeypatch.setattr(axes, "ROUNDS", 1)
+    found = find_axes(camps(noise=0.5)).axes
+    assert np.linalg.norm(found, axis=1) == pytest.approx([1, 1])
+
+
 def test_a_rejected_statement_moves_nobody():
     cast = [(p, s, AGREE if p % 2 else DISAGREE) for p in range(20) for s in range(8)]
     loud = [(p, "spam", AGREE if p < 10 else DISAGREE) for p in range(20)]
