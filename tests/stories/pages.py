@@ -47,6 +47,7 @@ STOPS: dict[str, list[Stop]] = {
         at("people:privacy"),
         at("account_login"),
         at("look:offline"),
+        at("brainstorms:room", code="room"),
         at("bookings:book"),
         at("bookings:book", wish()),
         at("bookings:book", wish(people="4")),
@@ -106,6 +107,8 @@ STOPS: dict[str, list[Stop]] = {
         ),
     ],
     HOST: [
+        at("brainstorms:rooms"),
+        at("brainstorms:lead", code="room"),
         at("frontdoor:home"),
         at("frontdoor:me"),
         at("bookings:desk"),

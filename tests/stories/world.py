@@ -14,6 +14,8 @@ from smarthub.bookings.actions.close_space import close_space
 from smarthub.bookings.actions.walk_in import walk_in
 from smarthub.bookings.models import Booking
 from smarthub.bookings.testing import make_booking
+from smarthub.brainstorms.models import Session
+from smarthub.brainstorms.testing import begin, make_session
 from smarthub.kit import clock
 from smarthub.people.actions.links import hand_out_link
 from smarthub.people.models import Person
@@ -41,6 +43,7 @@ class World:
     here: Booking
     cancelled: Booking
     link: str
+    room: Session
 
     @property
     def slug(self) -> str:
@@ -92,7 +95,15 @@ def make_world() -> World:
         here=here,
         cancelled=cancelled,
         link=hand_out_link(member, by=host, by_runs_a_hub=True, person_runs_a_hub=False, now=NOON, hub=hub.slug),
+        room=begun(hub, host),
     )
+
+
+def begun(hub: Hub, host: Person) -> Session:
+    """A room in its first phase, led by the host."""
+    session = make_session(hub, person=host)
+    begin(session)
+    return session
 
 
 def sign_in(page: Any, person: Person, live: str) -> None:

@@ -65,7 +65,7 @@ def add_phase(room: Session, command: Command, by: Sender, now: datetime) -> Tol
         session=room,
         position=_last(room) + 1,
         kind=command.kind,
-        title=command.name[:120],
+        title=command.name[:120] or str(Phase.Kind(command.kind).label),
         prompt=command.text[:500],
         seconds=command.seconds or 0,
         visibility=command.visibility or Phase.Visibility.HIDDEN,
