@@ -1,13 +1,34 @@
 // Comfort for the page where people choose: without this module everything works by buttons and links.
 
-// A changed wish is shown at once; the button that shows it is then not needed.
+// A changed wish is shown at once and in place: focus and reading stay where they are. The button that shows it is then
+// not needed.
 for (const form of document.querySelectorAll("form[data-live-form]")) {
   form.querySelector(".wish__send").hidden = true;
-  let soon = 0;
+  let turn = 0; // of what has been asked, only the newest answer counts
   form.addEventListener("change", () => {
-    clearTimeout(soon);
-    soon = setTimeout(() => { if (form.checkValidity()) form.requestSubmit(); }, 350);
+    const mine = ++turn;
+    setTimeout(async () => {
+      if (mine !== turn || !form.checkValidity()) return;
+      const address = `${form.action}?${new URLSearchParams(new FormData(form))}`;
+      const answer = await fetch(address).catch(() => null);
+      const page = answer?.ok && new DOMParser().parseFromString(await answer.text(), "text/html");
+      if (mine !== turn) return;
+      if (!page || !page.getElementById("found")) { location.assign(address); return; }
+      show(form, page);
+      history.replaceState(null, "", address);
+    }, 350);
   });
+}
+
+function show(form, page) {
+  for (const field of form.querySelectorAll("select")) { // another day has other hours
+    field.innerHTML = page.querySelector(`[data-live-form] [name="${field.name}"]`).innerHTML;
+  }
+  for (const notice of document.querySelectorAll("main > .notice")) notice.remove(); // it spoke of the wish before
+  for (const part of [".days", "#found"]) document.querySelector(part).replaceWith(page.querySelector(part));
+  const found = document.getElementById("found");
+  window.htmx?.process(found);
+  document.dispatchEvent(new CustomEvent("say", { detail: found.dataset.said }));
 }
 
 // On the plan a free place leads to its button in the list; here it presses it.
