@@ -68,7 +68,7 @@ def leave(visit: Visit, *, how: str = Visit.LeftHow.SAID, by: Person | None, now
     visit.left_at, visit.left_how = max(now, visit.came_at), how
     visit.save(update_fields=["left_at", "left_how"])
     if booking:
-        slots.give_back(booking, booking.slots.filter(starts_at__gte=next_quarter(visit.left_at)))
+        slots.give_back(booking.hub, booking.slots.filter(starts_at__gte=next_quarter(visit.left_at)))
     journal.record("left", booking.ref if booking else visit.ref, hub=visit.hub.slug, by=by, now=now)
     tell(Left(visit))
     return visit
