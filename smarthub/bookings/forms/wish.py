@@ -11,6 +11,7 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from smarthub.bookings.models.booking import LONGEST
 from smarthub.bookings.rules.book import MOST_PEOPLE
 from smarthub.bookings.rules.quarters import QUARTER, next_quarter
 from smarthub.kit import words
@@ -23,6 +24,7 @@ HALF = timedelta(minutes=30)
 LENGTHS = (30, 60, 90, 120, 180, 240, 360, 480)
 ALL_DAY = "day"
 NINE = 9 * 60
+MOST_MINUTES = int(LONGEST.total_seconds()) // 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,7 @@ def read_wish(book: Rulebook, data: Mapping[str, Any], *, now: datetime) -> Wish
     closes = closing(book, starts_at)
     if is_all_day and closes:
         ends_at = closes
-    elif minutes := _whole(data.get("minutes"), most=31 * 24 * 60):
+    elif minutes := _whole(data.get("minutes"), most=MOST_MINUTES):
         ends_at = starts_at + max(1, round(minutes / 15)) * QUARTER
     else:
         ends_at = starts_at + HOUR
