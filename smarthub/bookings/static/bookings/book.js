@@ -25,11 +25,39 @@ function show(form, page) {
     field.innerHTML = page.querySelector(`[data-live-form] [name="${field.name}"]`).innerHTML;
   }
   for (const notice of document.querySelectorAll("main > .notice")) notice.remove(); // it spoke of the wish before
-  for (const part of [".days", "#found"]) document.querySelector(part).replaceWith(page.querySelector(part));
-  const found = document.getElementById("found");
-  window.htmx?.process(found);
-  document.dispatchEvent(new CustomEvent("say", { detail: found.dataset.said }));
+  document.querySelector(".days").replaceWith(page.querySelector(".days"));
+  put(page.getElementById("found"));
 }
+
+// In place of what was found before. What had the focus or was open stays so; a change is said, politely.
+function put(fresh) {
+  const old = document.getElementById("found");
+  const focused = old.contains(document.activeElement) && document.activeElement;
+  const { open } = old.querySelector("details") ?? {};
+  old.replaceWith(fresh);
+  fresh.dispatchEvent(new CustomEvent("htmx:load", { bubbles: true })); // as other modules know it: new parts are here
+  if (open) fresh.querySelector("details")?.setAttribute("open", "");
+  if (focused) {
+    const same = [...fresh.querySelectorAll(focused.localName)].find((each) => each.value ? each.value === focused.value
+      : each.href?.baseVal === focused.href?.baseVal && each.textContent === focused.textContent);
+    fresh.tabIndex = -1;
+    (same ?? fresh).focus({ preventScroll: true });
+  }
+  if (fresh.dataset.count !== old.dataset.count || fresh.dataset.live !== old.dataset.live) {
+    document.dispatchEvent(new CustomEvent("say", { detail: fresh.dataset.said }));
+  }
+}
+
+// What is free is asked anew every few seconds, while somebody looks.
+setInterval(async () => {
+  const before = document.getElementById("found");
+  if (document.hidden || before.querySelector("form[data-sent]")) return;
+  const answer = await fetch(before.dataset.live, { headers: { "HX-Target": "found" } }).catch(() => null);
+  if (!answer?.ok) return;
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const fresh = page.getElementById("found");
+  if (fresh && before.isConnected && !before.querySelector("form[data-sent]")) put(fresh);
+}, 15_000);
 
 // On the plan a free place leads to its button in the list; here it presses it.
 document.addEventListener("click", (event) => {
@@ -48,17 +76,4 @@ document.addEventListener("keydown", (event) => {
   const buttons = [...list.querySelectorAll("button")];
   const next = buttons[buttons.indexOf(event.target) + step];
   if (next) { event.preventDefault(); next.focus(); }
-});
-
-// What is free is asked anew every few seconds; a change is said, politely.
-let before = null;
-document.addEventListener("htmx:beforeSwap", () => {
-  const found = document.getElementById("found");
-  before = found && { count: found.dataset.count, open: found.querySelector("details")?.open };
-});
-document.addEventListener("htmx:afterSwap", () => {
-  const found = document.getElementById("found");
-  if (!found || !before) return;
-  if (before.open && found.querySelector("details")) found.querySelector("details").open = true;
-  if (found.dataset.count !== before.count) document.dispatchEvent(new CustomEvent("say", { detail: found.dataset.said }));
 });
