@@ -20,12 +20,17 @@ for (const form of document.querySelectorAll("form[data-live-form]")) {
   });
 }
 
+// The day chosen is in sight, wherever it stands in the row.
+const sight = () => document.querySelector(".days [aria-current]")?.scrollIntoView({ inline: "center", block: "nearest" });
+sight();
+
 function show(form, page) {
   for (const field of form.querySelectorAll("select")) { // another day has other hours
     field.innerHTML = page.querySelector(`[data-live-form] [name="${field.name}"]`).innerHTML;
   }
   for (const notice of document.querySelectorAll("main > .notice")) notice.remove(); // it spoke of the wish before
   document.querySelector(".days").replaceWith(page.querySelector(".days"));
+  sight();
   put(page.getElementById("found"));
 }
 
