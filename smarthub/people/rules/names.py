@@ -5,6 +5,7 @@ from django.utils.translation import override
 
 NEWCOMER = _("A newcomer")
 FIRST_HOST = _("The first host")
+ERASED = _("Name erased")
 
 
 def stand_in(name: object, language: str) -> str:
