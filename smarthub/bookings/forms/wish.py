@@ -15,6 +15,7 @@ from smarthub.bookings.models.booking import LONGEST
 from smarthub.bookings.rules.book import MOST_PEOPLE
 from smarthub.bookings.rules.quarters import QUARTER, next_quarter
 from smarthub.kit import words
+from smarthub.kit.forms import DayField
 from smarthub.kit.thai import dates
 from smarthub.places.models import Space
 from smarthub.places.rules.rulebook import Rulebook
@@ -142,9 +143,7 @@ class Inert(forms.Select):
 class WishForm(forms.Form):
     """Shows a wish; it is read by read_wish, which never fails."""
 
-    date = forms.DateField(
-        label=_("Date"), widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date", "required": True})
-    )
+    date = DayField(label=_("Date"))
     start = forms.ChoiceField(label=_("From"), widget=Inert)
     minutes = forms.ChoiceField(label=_("How long"), widget=Inert)
     people = forms.IntegerField(label=_("How many people"), min_value=1, max_value=MOST_PEOPLE)
@@ -161,7 +160,6 @@ class WishForm(forms.Form):
             "kind": wish.kind,
         }
         super().__init__(initial=shown, **kwargs)
-        self.fields["date"].widget.attrs["min"] = book.day_of(now).isoformat()
         offer(self.fields["start"], _starts(book, wish, now))
         offer(self.fields["minutes"], _lengths(book, wish, minutes))
         kinds = kinds_of(book)

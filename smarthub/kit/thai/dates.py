@@ -90,6 +90,11 @@ def day(value: date, *, weekday: bool = False, short: bool = False) -> str:
     return f"{DAYS_EN[value.weekday()]} {text}" if weekday else text
 
 
+def written(value: date) -> str:
+    """As people write it into a form: '23/11/2569' in Thai, '23/11/2026' in English; read_day reads both."""
+    return f"{value.day}/{value.month}/{value.year + (ERA if _thai() else 0)}"
+
+
 def weekday_name(value: date) -> str:
     """'อังคาร', 'Tuesday'."""
     return (DAYS_TH if _thai() else DAYS_EN)[value.weekday()]

@@ -28,6 +28,8 @@ function show(form, page) {
   for (const field of form.querySelectorAll("select")) { // another day has other hours
     field.innerHTML = page.querySelector(`[data-live-form] [name="${field.name}"]`).innerHTML;
   }
+  const day = page.querySelector("[data-live-form] [name=date]");
+  if (day) form.elements.date.value = day.value; // however it was typed, it is shown in one way
   for (const notice of document.querySelectorAll("main > .notice")) notice.remove(); // it spoke of the wish before
   document.querySelector(".days").replaceWith(page.querySelector(".days"));
   sight();
