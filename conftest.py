@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 import uvicorn
 from django.conf import settings
+from django.utils import translation
 
 from tests import browser as chromium
 
@@ -42,6 +43,12 @@ def django_db_modify_db_settings(
     if settings.SQLITE:
         default["TEST"]["NAME"] = str(tmp_path_factory.mktemp("database") / "test.sqlite3")
         default["OPTIONS"]["init_command"] = default["OPTIONS"]["init_command"].replace("=FULL", "=OFF")
+
+
+@pytest.fixture(autouse=True)
+def _thai() -> None:
+    """A test that ends in English leaves the next one in Thai."""
+    translation.activate(settings.LANGUAGE_CODE)
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -3,6 +3,8 @@
 import argparse
 import importlib
 
+from bench import setup
+
 NAMES = ("start", "verb", "bookings", "race", "kill", "availability", "day", "hub", "opinions")
 
 
@@ -17,9 +19,15 @@ def main() -> None:
     if unknown := set(asked.names) - set(NAMES):
         parser.error(f"there is no benchmark {', '.join(sorted(unknown))}; there are {', '.join(NAMES)}")
     engines = ["sqlite", "postgresql"] if asked.database == "both" else [asked.database]
-    for name in asked.names or NAMES:
+    modules = [importlib.import_module(f"bench.{name}") for name in asked.names or NAMES]
+    try:
         for engine in engines:
-            importlib.import_module(f"bench.{name}").run(engine, asked.most)
+            for size in sorted({size for module in modules for size in module.sizes(asked.most)}):
+                for module in modules:
+                    if size in module.sizes(asked.most):
+                        module.run(engine, size)
+    finally:
+        setup.close()
 
 
 if __name__ == "__main__":

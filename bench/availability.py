@@ -14,27 +14,30 @@ from bench.world import ROOT, house, tell
 ROOMS, TIMES = 200, 60
 
 
-def run(engine: str, most: int) -> None:
-    for size in [size for size in (1000, 10_000, 100_000, 1_000_000) if size <= most]:
-        with site(engine, rooms=ROOMS, bookings=size, with_floor=False) as place:
-            query = subprocess.run(
-                [sys.executable, "-m", "bench.availability", place.day_shown.isoformat()],
-                cwd=ROOT,
-                env=place.env,
-                check=True,
-                stdout=subprocess.PIPE,
-            )
-            with house(place.env) as server:
-                load = calls(place, server.port)
-            tell(
-                "availability of 200 spaces",
-                engine=engine,
-                table=size,
-                **json.loads(query.stdout.splitlines()[-1]),
-                http_p50_ms=load.ms(50),
-                http_p95_ms=load.ms(95),
-                kb=max(len(reply.body) for reply in load.replies) / 1000,
-            )
+def sizes(most: int) -> list[int]:
+    return [size for size in (1000, 10_000, 100_000, 1_000_000) if size <= most]
+
+
+def run(engine: str, size: int) -> None:
+    place = site(engine, rooms=ROOMS, bookings=size, with_floor=False)
+    query = subprocess.run(
+        [sys.executable, "-m", "bench.availability", place.day_shown.isoformat()],
+        cwd=ROOT,
+        env=place.env,
+        check=True,
+        stdout=subprocess.PIPE,
+    )
+    with house(place.env) as server:
+        load = calls(place, server.port)
+    tell(
+        "availability of 200 spaces",
+        engine=engine,
+        table=size,
+        **json.loads(query.stdout.splitlines()[-1]),
+        http_p50_ms=load.ms(50),
+        http_p95_ms=load.ms(95),
+        kb=max(len(reply.body) for reply in load.replies) / 1000,
+    )
 
 
 def wish(day: datetime, number: int) -> tuple[datetime, datetime]:

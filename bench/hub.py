@@ -9,8 +9,13 @@ CLIENTS, EACH, TURNS = 8, 60, 5
 PEER = 92
 
 
-def run(engine: str, most: int) -> None:
-    with site(engine, bookings=min(most, 1000)) as place, house(place.env) as ours, floor(place.floor_env) as bare:
+def sizes(most: int) -> list[int]:
+    return [1000]
+
+
+def run(engine: str, size: int) -> None:
+    place = site(engine, bookings=size)
+    with house(place.env) as ours, floor(place.floor_env) as bare:
         date = place.day_shown.date().isoformat()
         strangers = [Connection(ours.port) for _ in range(CLIENTS)]
         signed_in = Floor(place, bare).clients

@@ -14,11 +14,15 @@ from bench.world import ROOT, house, tell
 BOOKINGS, CLIENTS = 1000, 8
 
 
-def run(engine: str, most: int) -> None:
-    with site(engine, bookings=min(most, 1000), with_floor=False) as place:
-        answered = load_and_kill(place)
-        found = check(place, answered)
-        tell("kill -9 in the middle", engine=engine, asked=BOOKINGS, answered=len(answered), **found)
+def sizes(most: int) -> list[int]:
+    return [1000]
+
+
+def run(engine: str, size: int) -> None:
+    place = site(engine, bookings=size)
+    answered = load_and_kill(place)
+    found = check(place, answered)
+    tell("kill -9 in the middle", engine=engine, asked=BOOKINGS, answered=len(answered), **found)
 
 
 def load_and_kill(place: Site) -> list[str]:
@@ -29,7 +33,7 @@ def load_and_kill(place: Site) -> list[str]:
             client = Connection(server.port, {"Authorization": f"Bearer {token}"})
             for n in range(number, BOOKINGS, CLIENTS):
                 day, room = divmod(n, len(place.house["refs"]))
-                at = datetime(2027, 1, 4, 1, tzinfo=UTC) + timedelta(days=place.first_free_day + day)
+                at = datetime(2027, 1, 4, 1, tzinfo=UTC) + timedelta(days=place.first_free_day + 1200 + day)
                 wish = {
                     "hub": place.house["hub"],
                     "spaces": [place.house["refs"][room]],

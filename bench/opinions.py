@@ -14,7 +14,11 @@ NOTES = 200
 SHARE_SEEN = 0.25
 
 
-def run(engine: str, most: int) -> None:
+def sizes(most: int) -> list[int]:
+    return [1000]
+
+
+def run(engine: str, size: int) -> None:
     for people, statements in ROOMS:
         for with_test in (False, True):
             tell("opinions", **measured("room", people, statements, int(with_test)))

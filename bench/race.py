@@ -19,35 +19,38 @@ ROUNDS, CLIENTS = 20, 32
 Wish = dict[str, Any]
 
 
-def run(engine: str, most: int) -> None:
+def sizes(most: int) -> list[int]:
+    return [1000]
+
+
+def run(engine: str, size: int) -> None:
     processes = 4 if engine == "postgresql" else 2
-    with site(engine, bookings=min(most, 1000), with_floor=False) as place:
-        extra = make_more(place)
-        with house(place.env, processes) as server:
-            clients = [
-                Connection(server.port, {"Authorization": f"Bearer {token}"})
-                for token in place.house["tokens"][:CLIENTS]
-            ]
-            for name, wishes in races(place, extra).items():
-                one_race(name, engine, processes, clients, wishes)
-            movers(place, engine, processes, clients[:8])
-            one_race("on holds that ran out", engine, processes, clients, on_run_out_holds(place, clients))
-        doctor = subprocess.run(
-            [sys.executable, "manage.py", "doctor"],
-            cwd=ROOT,
-            env=place.env,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        differing = [line for line in doctor.stdout.splitlines() if "slots" in line or "quarters" in line]
-        tell("after the races", engine=engine, doctor_found=differing)
+    place = site(engine, bookings=size)
+    extra = make_more(place)
+    with house(place.env, processes) as server:
+        clients = [
+            Connection(server.port, {"Authorization": f"Bearer {token}"}) for token in place.house["tokens"][:CLIENTS]
+        ]
+        for name, wishes in races(place, extra).items():
+            one_race(name, engine, processes, clients, wishes)
+        movers(place, engine, processes, clients[:8])
+        one_race("on holds that ran out", engine, processes, clients, on_run_out_holds(place, clients))
+    doctor = subprocess.run(
+        [sys.executable, "manage.py", "doctor"],
+        cwd=ROOT,
+        env=place.env,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    differing = [line for line in doctor.stdout.splitlines() if "slots" in line or "quarters" in line]
+    tell("after the races", engine=engine, doctor_found=differing)
 
 
 def movers(place: Site, engine: str, processes: int, clients: list[Connection]) -> None:
     """8 parties in 9 rooms, each moving to a room that another may just be leaving, all at once, 20 rounds."""
     rooms = place.house["refs"][10:19]
-    begins = datetime(2027, 1, 4, 1, tzinfo=UTC) + timedelta(days=place.first_free_day + 900)
+    begins = datetime(2027, 1, 4, 1, tzinfo=UTC) + timedelta(days=place.first_free_day + 1100)
     wish = {
         "hub": place.house["hub"],
         "starts_at": begins.isoformat(),
@@ -103,7 +106,7 @@ def races(place: Site, extra: dict[str, Any]) -> dict[str, Callable[[int, int], 
     hub, room = place.house["hub"], place.house["refs"][0]
 
     def at(number: int, hours: float = 1) -> Wish:
-        begins = datetime(2027, 1, 4, 1, tzinfo=UTC) + timedelta(days=place.first_free_day + number)
+        begins = datetime(2027, 1, 4, 1, tzinfo=UTC) + timedelta(days=place.first_free_day + 200 + number)
         return {"hub": hub, "starts_at": begins.isoformat(), "ends_at": (begins + timedelta(hours=hours)).isoformat()}
 
     return {
@@ -129,7 +132,7 @@ def on_run_out_holds(place: Site, clients: list[Connection]) -> Callable[[int, i
     hub, room = place.house["hub"], place.house["refs"][1]
     rounds = []
     for number in range(ROUNDS):
-        begins = datetime(2027, 1, 4, 1, tzinfo=UTC) + timedelta(days=place.first_free_day + 500 + number)
+        begins = datetime(2027, 1, 4, 1, tzinfo=UTC) + timedelta(days=place.first_free_day + 700 + number)
         wish = {
             "hub": hub,
             "spaces": [room],

@@ -4,7 +4,7 @@ import json
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -47,8 +47,28 @@ def _fill(what: str, env: dict[str, str], rooms: int, bookings: int) -> dict[str
     return found
 
 
+_standing: dict[tuple[str, int, int, bool], tuple[ExitStack, Site]] = {}
+
+
+def site(engine: str, *, rooms: int = 50, bookings: int = 1000, with_floor: bool = True) -> Site:
+    """A filled site; the last one is kept, because filling a large one takes longer than measuring on it."""
+    wanted = (engine, rooms, bookings, with_floor)
+    if wanted not in _standing:
+        close()
+        stack = ExitStack()
+        _standing[wanted] = stack, stack.enter_context(_made(*wanted))
+    return _standing[wanted][1]
+
+
+def close() -> None:
+    """Take down the site that stands."""
+    for stack, _site in _standing.values():
+        stack.close()
+    _standing.clear()
+
+
 @contextmanager
-def site(engine: str, *, rooms: int = 50, bookings: int = 1000, with_floor: bool = True) -> Iterator[Site]:
+def _made(engine: str, rooms: int, bookings: int, with_floor: bool) -> Iterator[Site]:
     with world.folder() as folder, world.database(engine, folder) as (house_url, floor_url):
         data = Path(folder) / "data"
         env = world.environment(house_url, floor_url, data)

@@ -10,7 +10,11 @@ from bench.world import ROOT, database, environment, folder, tell
 from tests.postgres import free_port
 
 
-def run(engine: str, most: int) -> None:
+def sizes(most: int) -> list[int]:
+    return [1000]
+
+
+def run(engine: str, size: int) -> None:
     with folder() as made, database(engine, made) as (url, floor_url):
         env = environment(url, floor_url, made / "data")
         env.pop("DJANGO_SETTINGS_MODULE")

@@ -5,6 +5,7 @@ from django.db.models import Q
 from smarthub.bookings.models import Booking
 from smarthub.bookings.rules.parts import BOOKED_AS_WHOLE
 from smarthub.kit.refusals import Refused
+from smarthub.people.facts import PersonErased
 from smarthub.places.facts import PartsChanged
 from smarthub.places.models import Space
 
@@ -23,3 +24,8 @@ def keep_booked_wholes_whole(fact: PartsChanged) -> None:
     standing = Booking.objects.filter(entitled, spaces__in=wholes, cancelled_at=None, ends_at__gt=fact.at)
     if standing.exists():
         raise Refused(BOOKED_AS_WHOLE)
+
+
+def forget_notes(fact: PersonErased) -> None:
+    """What somebody wrote to their bookings goes with them, and the mark of their browser; the bookings stay."""
+    Booking.objects.filter(person=fact.person).update(note="", holder="")

@@ -1,7 +1,6 @@
 """What `./hub doctor` asks: the house itself here, each floor in its own doctor.py."""
 
 import hashlib
-import http.client
 import json
 import shutil
 from collections.abc import Callable, Iterator, Mapping
@@ -82,24 +81,11 @@ def _fonts() -> Iterator[str]:
 
 def _worker() -> Iterator[str]:
     """A silent worker is a fault only while pages are served: without them nobody expects it."""
-    if heartbeat.is_alive() or not is_running():
+    if heartbeat.is_alive() or not heartbeat.is_house_open():
         return
     silence = heartbeat.silence()
     since = f"has been silent for {silence:.0f} seconds" if silence is not None else "has never run"
     yield f"The worker {since}: holds, no-shows and messages wait. Start ./hub run again."
-
-
-def is_running() -> bool:
-    """Whether this house answers at its own address on this machine."""
-    host = "127.0.0.1" if settings.HOST in {"0.0.0.0", "::", ""} else settings.HOST  # noqa: S104 - compared, not opened
-    asked = http.client.HTTPConnection(host, settings.PORT, timeout=2)
-    try:
-        asked.request("GET", "/healthz")
-        return asked.getresponse().read(16) == b"ok"
-    except (OSError, http.client.HTTPException):
-        return False
-    finally:
-        asked.close()
 
 
 # In this order: what comes later can only be asked when what comes before is well.

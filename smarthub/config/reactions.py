@@ -2,6 +2,11 @@
 
 from smarthub.bookings import reactions as bookings
 from smarthub.kit.facts import Reactions
+from smarthub.people.facts import PersonErased
+from smarthub.places import reactions as places
 from smarthub.places.facts import PartsChanged
 
-REACTIONS: Reactions = {PartsChanged: [bookings.keep_booked_wholes_whole]}
+REACTIONS: Reactions = {
+    PersonErased: [places.end_hosting, bookings.forget_notes],
+    PartsChanged: [bookings.keep_booked_wholes_whole],
+}

@@ -5,6 +5,7 @@ reading end of a pipe whose other end only the parent has: when the parent is go
 pipe closes and the child ends. Server supervisors leave orphans there; this leash does not.
 """
 
+import contextlib
 import os
 import signal
 import socket
@@ -16,6 +17,7 @@ from types import FrameType
 from smarthub.config import settings
 from smarthub.config.leash import GRACE
 
+HEARTBEAT = settings.DATA / "house.heartbeat"  # kit/heartbeat.py reads it; this process imports nothing of Django
 LONG_ENOUGH = 5  # seconds after which a child counts as having started well
 PATIENCE = 5  # quick deaths in a row after which the parent gives up
 
@@ -60,6 +62,7 @@ class House:
         self.children: dict[str, Child] = {}
         self.started_at: dict[str, float] = {}
         self.quick_deaths = 0
+        self.beaten_at = -1.0
 
     def open(self) -> None:
         """Migrate, fill and print what there is to know; then start everybody."""
@@ -88,6 +91,7 @@ class House:
         """Start again whoever dies. Who dies at once again and again has a fault that starting does not mend."""
         while True:
             time.sleep(0.2)
+            self.beat()
             for name, child in list(self.children.items()):
                 if child.poll() is None:
                     continue
@@ -102,7 +106,16 @@ class House:
                 time.sleep(min(1.0, 0.2 * self.quick_deaths))
                 self.start(name)
 
+    def beat(self) -> None:
+        """A full or broken disk is the doctor's to tell: it does not end the house."""
+        if (now := time.monotonic()) - self.beaten_at < 1:
+            return
+        self.beaten_at = now
+        with contextlib.suppress(OSError):
+            HEARTBEAT.touch()
+
     def close(self) -> None:
+        HEARTBEAT.unlink(missing_ok=True)
         self.socket.close()
         for child in self.children.values():
             child.terminate()

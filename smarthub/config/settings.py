@@ -6,7 +6,7 @@ import sys
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import SplitResult, unquote, urlsplit
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 
@@ -36,6 +36,16 @@ def _switch(name: str, *, default: bool) -> bool:
     if text not in {"0", "1", "true", "false", "yes", "no"}:
         raise WrongSetting(f"{name} must be 1 or 0, not {text!r}.")
     return text in {"1", "true", "yes"}
+
+
+def _split(url: str) -> SplitResult:
+    """A URL in parts; one that cannot be read, or with an impossible port, is empty."""
+    try:
+        parts = urlsplit(url)
+        _ = parts.port
+    except ValueError:
+        return urlsplit("")
+    return parts
 
 
 def _data_folder() -> Path:
@@ -71,7 +81,7 @@ def _secret_key(folder: Path) -> str:
 def _database(url: str, folder: Path) -> dict[str, Any]:
     if not url:
         url = f"sqlite:///{folder / 'smarthub.sqlite3'}"
-    parts = urlsplit(url)
+    parts = _split(url)
     if parts.scheme == "sqlite":
         name = unquote(parts.path)
         return {
@@ -101,14 +111,14 @@ def _database(url: str, folder: Path) -> dict[str, Any]:
             "CONN_MAX_AGE": 0,
             "OPTIONS": {"pool": {"min_size": 2, "max_size": 8, "timeout": 10}},
         }
-    raise WrongSetting("DATABASE_URL must begin with sqlite:/// or postgresql://.")
+    raise WrongSetting("DATABASE_URL must look like sqlite:///file or postgresql://user:password@host:5432/name.")
 
 
 def _email(url: str) -> dict[str, Any]:
     """EMAIL_URL: smtp://user:password@host:587 (STARTTLS), smtps://…:465, or empty: no mail leaves the house."""
     if not url:
         return {"EMAIL_BACKEND": "django.core.mail.backends.dummy.EmailBackend"}
-    parts = urlsplit(url)
+    parts = _split(url)
     if parts.scheme not in {"smtp", "smtps"} or not parts.hostname:
         raise WrongSetting("EMAIL_URL must look like smtp://user:password@host:587 or smtps://user:password@host:465.")
     return {
@@ -124,7 +134,7 @@ def _email(url: str) -> dict[str, Any]:
 
 
 def _address(url: str) -> str:
-    parts = urlsplit(url)
+    parts = _split(url)
     if parts.scheme not in {"http", "https"} or not parts.hostname:
         raise WrongSetting("SMARTHUB_URL must be the public address, as in https://hub.example.org.")
     return url.rstrip("/")
@@ -137,7 +147,8 @@ SECRET_KEY = _secret_key(DATA)
 PORT = _whole_number("PORT", 8000, 1, 65535)
 HOST = _env("HOST", "127.0.0.1")
 WEB_CONCURRENCY = _whole_number("WEB_CONCURRENCY", min(2, os.cpu_count() or 1), 1, 64)
-SMARTHUB_URL = _address(_env("SMARTHUB_URL", f"http://{'127.0.0.1' if HOST == '0.0.0.0' else HOST}:{PORT}"))  # noqa: S104
+_OWN = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(HOST, f"[{HOST}]" if ":" in HOST else HOST)  # noqa: S104
+SMARTHUB_URL = _address(_env("SMARTHUB_URL", f"http://{_OWN}:{PORT}"))
 HTTPS = SMARTHUB_URL.startswith("https://")
 EMAIL_URL = _env("EMAIL_URL")
 globals().update(_email(EMAIL_URL))
@@ -275,7 +286,8 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "filters": {"quiet": {"()": "smarthub.config.logs.Quiet"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["quiet"]}},
     "root": {"handlers": ["console"], "level": "WARNING"},
 }
 # HTTPS is the front proxy's where there is one; frames are forbidden by the policy in SafetyHeaders (frame-ancestors).

@@ -26,9 +26,9 @@ def readyz(request: HttpRequest) -> HttpResponse:
 
 def home(request: HttpRequest) -> HttpResponse:
     """The hub, where there is one; else the list of hubs."""
-    hubs = list(places.hubs()[:2])
-    if len(hubs) == 1:
-        return _hub_page(request, hubs[0])
+    slugs = list(places.hubs().values_list("slug", flat=True)[:2])
+    if len(slugs) == 1:
+        return _hub_page(request, hub_or_404(slugs[0]))
     return render(request, "frontdoor/hubs.html", {"hubs": queries.hubs_now(now=clock.now())})
 
 

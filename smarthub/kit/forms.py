@@ -13,9 +13,12 @@ from smarthub.kit.thai import dates
 
 
 class DayField(forms.Field):
-    """A day in either era, in Thai or western digits; cleans to a date."""
+    """A day in either era, in Thai or western digits; cleans to a date.
 
-    widget = forms.TextInput
+    Shown in the reader's era. A browser's own date field would show the Christian year whatever the page says.
+    """
+
+    widget = forms.TextInput(attrs={"autocomplete": "off"})
 
     def to_python(self, value: Any) -> date | None:
         if value in self.empty_values:
@@ -27,6 +30,9 @@ class DayField(forms.Field):
         except ValueError as error:
             example = _("13/02/2561")
             raise ValidationError(dates.NOT_A_DATE.format(example=example), code="not-a-date") from error
+
+    def prepare_value(self, value: Any) -> Any:
+        return dates.written(value) if isinstance(value, date) else value
 
 
 class BahtField(forms.Field):

@@ -12,6 +12,7 @@ from smarthub.kit.thai.dates import western_digits
 from smarthub.kit.thai.text import normal
 
 MOST_BYTES = 50 * 1024 * 1024
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")  # Excel and LibreOffice run what begins so
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +24,8 @@ class Row:
 
     def text(self, name: str) -> str:
         """The cell, tidied; "" where there is no such column."""
-        return normal(self.cells.get(name, ""))
+        text = self.cells.get(name, "")
+        return normal(text[1:] if text.startswith("'") and text[1:].startswith(_FORMULA) else text)
 
     def number(self, name: str, default: int) -> int:
         """A whole number, in Thai or western digits, 1,000 or 1000; ValueError for anything else."""
@@ -83,12 +85,16 @@ def read(data: bytes, *, columns: Collection[str], needed: Collection[str]) -> S
 
 
 def write(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
-    """CSV that `read` takes back."""
+    """CSV that `read` takes back, and in which no text is a formula to the program that opens it."""
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(columns)
-    writer.writerows(rows)
+    writer.writerows([_inert(cell) for cell in row] for row in rows)
     return out.getvalue()
+
+
+def _inert(cell: object) -> object:
+    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) else cell
 
 
 def _decoded(data: bytes) -> str:

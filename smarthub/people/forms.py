@@ -138,3 +138,12 @@ class TokenForm(forms.Form):
     lasts = forms.ChoiceField(
         label=_("How long does it hold?"), choices=[(key, name) for key, (_length, name) in LASTS.items()]
     )
+
+
+class EraseForm(forms.Form):
+    """One tick between a slip of the thumb and being forgotten."""
+
+    sure = forms.BooleanField(
+        label=_("Yes, erase what names me. I know that this cannot be undone."),
+        error_messages={"required": _("Tick this first: it cannot be undone.")},
+    )

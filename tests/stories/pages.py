@@ -96,6 +96,8 @@ STOPS: dict[str, list[Stop]] = {
         at("people:tokens"),
         at("people:welcome"),
         at("account_logout"),
+        at("people:erase"),
+        Stop("erasing without the tick", asked("people:erase", "main form"), 422),
         Stop("a profile without a name", asked("people:profile", "main form", name=""), 200),
         Stop("what others would see", ways.show_myself),
         Stop("a key is made", ways.key_made),
@@ -149,7 +151,10 @@ STOPS: dict[str, list[Stop]] = {
 NO_PAGES = {
     "leads on": ("frontdoor:book", "frontdoor:day", "places:own"),
     "is sent, not shown": (
-        *(f"bookings:{verb}" for verb in ("hold", "choose-another", "cancel", "check-in", "check-out", "walk-ins")),
+        *(
+            f"bookings:{verb}"
+            for verb in ("hold", "choose-another", "cancel", "check-in", "check-out", "forget", "walk-ins")
+        ),
         *("bookings:visit-check-out", "bookings:open-space", "bookings:open-day", "places:end-hosting", "look:theme"),
         *("people:consent", "people:token-revocation"),
     ),

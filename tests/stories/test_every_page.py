@@ -39,6 +39,12 @@ WIDER = """() => {
   }
   return [scrollWidth, clientWidth, beyond.slice(-4).join(" | ")];
 }"""
+# As a reader may set it who reads better with more air (WCAG 1.4.12).
+AIRY = """airy => {
+  const sheet = new CSSStyleSheet();
+  if (airy) sheet.replaceSync("* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important; } p { margin-block-end: 2em !important; }");
+  document.adoptedStyleSheets = [sheet];
+}"""
 TEXT_SIZE = 16  # what browsers begin with, until the reader chooses another
 
 
@@ -84,6 +90,12 @@ class Look:
         self.text(2 * TEXT_SIZE)
         found += [*self.width("at 200 %"), *(f"clips {each} at 200 %" for each in self.page.evaluate(CLIPPED))]
         self.text(TEXT_SIZE)
+        self.page.evaluate(AIRY, True)
+        found += [
+            *self.width("with airy text"),
+            *(f"clips {each} in airy text" for each in self.page.evaluate(CLIPPED)),
+        ]
+        self.page.evaluate(AIRY, False)
         self.page.set_viewport_size(NARROW)
         found += self.width("at 320 points")
         self.page.set_viewport_size(DESK)

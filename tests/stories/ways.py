@@ -166,3 +166,20 @@ def key_made(page: Any, world: World) -> None:
 
 def space(world: World) -> str:
     return reverse("places:space", kwargs={"hub": world.slug, "ref": world.desks[0].ref})
+
+
+# --- booking, in Thai ---------------------------------------------------------------------------------------------------
+
+TOMORROW_AT_TWO = "?date=2026-03-05&start=14:00"
+
+
+def name_field(page: Any) -> Any:
+    return page.get_by_label("ชื่อของคุณ")
+
+
+def confirm(page: Any) -> Any:
+    return page.get_by_role("button", name="ยืนยัน")
+
+
+def cancel(page: Any) -> Any:
+    return page.get_by_role("button", name="ยกเลิกการจอง")

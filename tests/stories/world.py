@@ -17,7 +17,7 @@ from smarthub.bookings.testing import make_booking
 from smarthub.brainstorms.models import Session
 from smarthub.brainstorms.testing import begin, make_session
 from smarthub.kit import clock
-from smarthub.people.actions.links import hand_out_link
+from smarthub.people.actions.links import hand_out_first_link
 from smarthub.people.models import Person
 from smarthub.people.testing import make_person
 from smarthub.places import queries as places
@@ -94,7 +94,7 @@ def make_world() -> World:
         running=booked(desks[3], NOON),
         here=here,
         cancelled=cancelled,
-        link=hand_out_link(member, by=host, by_runs_a_hub=True, person_runs_a_hub=False, now=NOON, hub=hub.slug),
+        link=hand_out_first_link(member, now=NOON),
         room=begun(hub, host),
     )
 

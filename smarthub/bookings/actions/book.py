@@ -10,7 +10,7 @@ from smarthub.bookings import queries
 from smarthub.bookings.actions import slots
 from smarthub.bookings.facts import Booked
 from smarthub.bookings.models import BookedSpace, Booking
-from smarthub.bookings.rules.book import GONE, HOLD_EXPIRED, TAKEN, why_not_book, why_not_more
+from smarthub.bookings.rules.book import GONE, HOLD_EXPIRED, TAKEN, why_not_book, why_not_hold, why_not_more
 from smarthub.bookings.rules.kept import buffer_minutes, kept_terms
 from smarthub.bookings.rules.price import price
 from smarthub.journal import actions as journal
@@ -35,19 +35,34 @@ def hold(
     holder: str,
     by: Person | None,
     now: datetime,
+    keeps_others: bool = False,
 ) -> Booking:
     """Keep these spaces for five minutes for a visitor who is still choosing. A visitor's earlier holds here end.
 
-    Asked again for the same, it answers the hold that stands.
+    Asked again for the same, it answers the hold that stands. `keeps_others`: the holder is a program, which holds for
+    several people: its earlier holds stand, up to so many, and each call is a wish of its own.
     """
-    wanted = {space.pk for space in spaces}
-    for standing in queries.holds_of(hub, holder, now=now).prefetch_related("spaces"):
-        same = (standing.starts_at, standing.ends_at, standing.people) == (starts_at, ends_at, people)
-        if same and {space.pk for space in standing.spaces.all()} == wanted:
+    fresh = Booking(hub=hub, people=people, starts_at=starts_at, ends_at=ends_at, holder=holder, held_until=now + HOLD)
+    if keeps_others:
+        return _place(fresh, spaces, by=by, now=now)
+    for standing in queries.holds_of(hub, holder, now=now):
+        if _is_same(standing, fresh, spaces):
             return standing
         let_go(standing)
-    fresh = Booking(hub=hub, people=people, starts_at=starts_at, ends_at=ends_at, holder=holder, held_until=now + HOLD)
-    return _place(fresh, spaces, by=by, now=now)
+    try:
+        return _place(fresh, spaces, by=by, now=now)
+    except Refused:
+        for standing in queries.holds_of(hub, holder, now=now):
+            if _is_same(standing, fresh, spaces):  # pressed twice at once: the other press was faster
+                return standing
+        raise
+
+
+def _is_same(standing: Booking, fresh: Booking, spaces: Sequence[Space]) -> bool:
+    wish = (fresh.starts_at, fresh.ends_at, fresh.people)
+    return (standing.starts_at, standing.ends_at, standing.people) == wish and {
+        space.pk for space in standing.spaces.all()
+    } == {space.pk for space in spaces}
 
 
 def book(
@@ -138,15 +153,14 @@ def _why_nothing(
 @transaction.atomic
 def confirm(hold: Booking, *, person: Person, by: Person, now: datetime, note: str = "") -> Booking:
     """Put a person's name on a hold. Asked again by the same person, it answers the same booking."""
-    book, spaces, leaves = slots.lock(hold.hub, list(hold.spaces.all()))
-    hold = Booking.objects.select_for_update(of=("self",)).select_related("hub").get(pk=hold.pk)
+    book, spaces, leaves, hold = lock_hold(hold)
     if hold.booked_at and hold.person_id == person.pk:
         return hold
     if hold.booked_at or hold.cancelled_at or hold.held_until is None or hold.held_until <= now:
         raise Refused(HOLD_EXPIRED)
     if not slots.has_all(hold, leaves):  # somebody who came a moment after it ran out was faster to the lock
         raise Refused(HOLD_EXPIRED)
-    _refuse_more(book, spaces, hold, person)
+    refuse_more(book, spaces, hold, person)
     hold.person, hold.booked_at, hold.booked_by, hold.note = person, now, by, note
     hold.save(update_fields=["person", "booked_at", "booked_by", "note"])
     journal.record("booked", hold.ref, hub=hold.hub.slug, by=by, now=now)
@@ -154,11 +168,22 @@ def confirm(hold: Booking, *, person: Person, by: Person, now: datetime, note: s
     return hold
 
 
+def lock_hold(hold: Booking) -> tuple[Rulebook, list[Space], list[Space], Booking]:
+    """Lock all that the hold is for, then the hold: its rule book, its spaces, their leaves and itself as it stands.
+
+    Not only what it still owns: a whole has no slots of its own, and who books it locks it before its parts.
+    """
+    book, spaces, leaves = slots.lock(hold.hub, list(hold.spaces.all()))
+    try:
+        fresh = Booking.objects.select_for_update(of=("self",)).select_related("hub", "person").get(pk=hold.pk)
+    except Booking.DoesNotExist as error:
+        raise Refused(HOLD_EXPIRED) from error
+    return book, spaces, leaves, fresh
+
+
 def let_go(hold: Booking) -> None:
     """End a hold that was not confirmed. It leaves no trace: nobody's name was on it."""
-    with transaction.atomic():
-        slots.lock(hold.hub, list(hold.spaces.all()))
-        Booking.objects.filter(pk=hold.pk, booked_at=None).delete()
+    slots.end_hold(hold)
 
 
 def _place(
@@ -203,18 +228,30 @@ def _attempt(
     fresh.save(force_insert=True)
     BookedSpace.objects.bulk_create(BookedSpace(booking=fresh, space=space) for space in spaces)
     slots.insert_all(hub, leaves, fresh)
+    if fresh.is_hold:
+        _refuse_more_holds(fresh, by, now=now)
     if fresh.person:
-        _refuse_more(book, spaces, fresh, fresh.person)
+        refuse_more(book, spaces, fresh, fresh.person)
         journal.record("booked", fresh.ref, hub=hub.slug, by=by, now=now)
         tell(Booked(fresh))
     return fresh
 
 
-def _refuse_more(book: Rulebook, spaces: Sequence[Space], booking: Booking, person: Person) -> None:
+def _refuse_more_holds(fresh: Booking, by: Person | None, *, now: datetime) -> None:
+    """Nobody keeps a whole house from the others by holding it."""
+    if by:
+        list(Person.objects.select_for_update(no_key=True).filter(pk=by.pk).values_list("pk"))
+    if refusal := why_not_hold(queries.holds_of(fresh.hub, fresh.holder, now=now).exclude(pk=fresh.pk).count()):
+        raise Refused(refusal)
+
+
+def refuse_more(book: Rulebook, spaces: Sequence[Space], booking: Booking, person: Person) -> None:
     """Ask the rules about the person, after the space is known to be free: a taken space is answered first."""
     terms = [book.terms(space) for space in spaces]
     if all(each.most_a_day is None for each in terms):
         return
+    # Two bookings of one person at once, of different spaces, must know of each other.
+    list(Person.objects.select_for_update(no_key=True).filter(pk=person.pk).values_list("pk"))
     day = book.day_of(booking.starts_at)
     first, last = book.moment(day, 0), book.moment(day + timedelta(days=1), 0)
     booked = queries.booked_on(booking.hub, person, first, last)

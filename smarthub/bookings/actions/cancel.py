@@ -29,7 +29,7 @@ def cancel(booking: Booking, *, by: Person, now: datetime, by_host: bool = False
     booking.cancelled_at, booking.cancelled_by = now, by
     booking.changes += 1
     booking.save(update_fields=["cancelled_at", "cancelled_by", "changes"])
-    slots.give_back(booking, booking.slots.all())
+    slots.give_back(booking.hub, booking.slots.all())
     journal.record("cancelled-by-host" if by_host else "cancelled", booking.ref, hub=booking.hub.slug, by=by, now=now)
     tell(BookingCancelled(booking))
     return booking

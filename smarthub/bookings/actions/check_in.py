@@ -48,10 +48,17 @@ def _is_given_away(booking: Booking, *, now: datetime) -> bool:
 def come(
     hub: Hub, *, people: int = 1, person: Person | None = None, by: Person | None, now: datetime, by_host: bool = False
 ) -> Visit:
-    """Count people in without a booking: one by name, or a head count without names."""
+    """Count people in without a booking: one by name, or a head count without names.
+
+    Who is in already and counts themselves in again gets the visit that stands: nobody fills the house alone.
+    """
     is_open = places.rulebook(hub).open_at(now) is not None
     if refusal := why_not_come(people=people, is_open=is_open, by_host=by_host):
         raise Refused(refusal)
+    if person and not by_host:
+        Person.objects.select_for_update(no_key=True).get(pk=person.pk)
+        if standing := Visit.objects.filter(hub=hub, person=person, left_at=None).first():
+            return standing
     visit = Visit.objects.create(hub=hub, person=person, people=people, came_at=now)
     journal.record("came", visit.ref, hub=hub.slug, by=by, now=now)
     tell(CheckedIn(visit))
@@ -68,7 +75,7 @@ def leave(visit: Visit, *, how: str = Visit.LeftHow.SAID, by: Person | None, now
     visit.left_at, visit.left_how = max(now, visit.came_at), how
     visit.save(update_fields=["left_at", "left_how"])
     if booking:
-        slots.give_back(booking, booking.slots.filter(starts_at__gte=next_quarter(visit.left_at)))
+        slots.give_back(booking.hub, booking.slots.filter(starts_at__gte=next_quarter(visit.left_at)))
     journal.record("left", booking.ref if booking else visit.ref, hub=visit.hub.slug, by=by, now=now)
     tell(Left(visit))
     return visit

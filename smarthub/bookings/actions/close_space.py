@@ -34,10 +34,9 @@ def close_space(
     """Take this space, whole with its parts, out of use. Asked again for the same time, it answers the same closure.
 
     The bookings that it meets stay, and the closure takes the rest and what they give back, unless `cancels_hit`: then
-    the host cancels them.
+    the host cancels those that are not over and whose party has not come.
     """
-    if ends_at - starts_at > LONGEST_CLOSURE_IN_SLOTS:
-        lock_spaces(hub)  # a rule of the hub will change: all its spaces, in their order
+    lock_spaces(hub)  # all of them, in their order: the bookings that it hits may hold other spaces, too
     _book, _spaces, leaves = slots.lock(hub, [space])
     if refusal := why_not_close(starts_at=starts_at, ends_at=ends_at, now=now):
         raise Refused(refusal)
@@ -47,7 +46,9 @@ def close_space(
     if standing:
         return standing
     if cancels_hit:
-        for booking in queries.hit_by(hub, starts_at, ends_at, [leaf.pk for leaf in leaves]):
+        for booking in queries.hit_by(hub, max(starts_at, now), ends_at, [leaf.pk for leaf in leaves]).filter(
+            visit=None
+        ):
             cancel(booking, by=by, now=now, by_host=True)
     closure = Closure.objects.create(
         hub=hub,
@@ -81,15 +82,13 @@ def close_space(
 @transaction.atomic
 def lift(closure: Closure, *, by: Person, now: datetime) -> Closure:
     """The space is of use again, from now on. Asked again, it stays lifted at the first moment."""
-    if closure.ends_at - closure.starts_at > LONGEST_CLOSURE_IN_SLOTS:
-        lock_spaces(closure.hub)
-    slots.lock(closure.hub, [closure.space])
+    lock_spaces(closure.hub)
     closure = Closure.objects.select_for_update(of=("self",)).select_related("hub", "space").get(pk=closure.pk)
     if closure.lifted_at:
         return closure
     closure.lifted_at, closure.lifted_by = now, by
     closure.save(update_fields=["lifted_at", "lifted_by"])
-    Slot.objects.filter(closure=closure).delete()
+    slots.give_back(closure.hub, Slot.objects.filter(closure=closure))
     if closure.ends_at - closure.starts_at > LONGEST_CLOSURE_IN_SLOTS:
         new_edition(closure.hub)
     journal.record("space-opened", closure.space.ref, hub=closure.hub.slug, by=by, now=now)

@@ -23,11 +23,7 @@ def purge_expired_holds(*, now: datetime) -> int:
     """Delete the holds that ran out, one transaction each; how many."""
     done = 0
     for hold in Booking.objects.filter(queries.run_out(now)).order_by("pk")[:500]:
-        with transaction.atomic():
-            locked = slots.lock_booking(hold)
-            if locked.booked_at is None:
-                locked.delete()
-                done += 1
+        done += slots.end_hold(hold)
     return done
 
 
@@ -44,11 +40,13 @@ def release_no_shows(*, now: datetime) -> int:
 def release(booking: Booking, *, now: datetime) -> bool:
     """Mark one booking as a no-show and free what is left of it; False when somebody came or it was done before."""
     booking = slots.lock_booking(booking)
-    if booking.no_show_at or booking.cancelled_at or Visit.objects.filter(booking=booking).exists():
+    if booking.cancelled_at or booking.no_show_at or not is_no_show(booking, now=now):
+        return False
+    if Visit.objects.filter(booking=booking).exists():
         return False
     booking.no_show_at = released_at(booking)
     booking.save(update_fields=["no_show_at"])
-    slots.give_back(booking, booking.slots.filter(starts_at__gte=quarter_begun(now)))
+    slots.give_back(booking.hub, booking.slots.filter(starts_at__gte=quarter_begun(now)))
     journal.record("no-show", booking.ref, hub=booking.hub.slug, by=None, now=now)
     tell(NoShow(booking))
     return True

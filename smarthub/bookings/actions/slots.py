@@ -7,7 +7,7 @@ PostgreSQL deadlocks when one transaction deletes slots and inserts others), the
 from collections.abc import Sequence
 from datetime import datetime
 
-from django.db import IntegrityError
+from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 
 from smarthub.bookings import queries
@@ -71,30 +71,61 @@ def free_stale(hub: Hub, leaves: Sequence[Space], starts_at: datetime, ends_at: 
     here = Slot.objects.filter(hub=hub, space__in=leaves, starts_at__gte=starts_at, starts_at__lt=ends_at)
     for owner in queries.stale_owners(hub, leaves, starts_at, ends_at, now=now):
         from_then_on = owner.starts_at if owner.is_hold else quarter_begun(now)
-        here.filter(booking=owner, starts_at__gte=from_then_on).delete()
+        give_back(hub, here.filter(booking=owner, starts_at__gte=from_then_on))
 
 
-def give_back(booking: Booking, given: QuerySet[Slot]) -> None:
-    """Free these slots of a booking; where its space has been closed meanwhile, the closure takes them over."""
+def give_back(hub: Hub, given: QuerySet[Slot]) -> None:
+    """Free these slots; where their space is closed at that time, the closure takes them over."""
     freed = set(given.values_list("space_id", "starts_at"))
     if not freed:
         return
     given.delete()
     moments = [moment for _space, moment in freed]
     standing = Closure.objects.filter(
-        hub=booking.hub, lifted_at=None, starts_at__lte=max(moments), ends_at__gt=min(moments)
+        hub=hub, lifted_at=None, starts_at__lte=max(moments), ends_at__gt=min(moments)
     ).select_related("space")
     for closure in standing:
-        leaves = {leaf.pk for leaf in places.rulebook(booking.hub).leaves(closure.space)}
+        leaves = {leaf.pk for leaf in places.rulebook(hub).leaves(closure.space)}
         taken = {(space, at) for space, at in freed if space in leaves and closure.starts_at <= at < closure.ends_at}
         Slot.objects.bulk_create(
-            Slot(hub=booking.hub, space_id=space, starts_at=moment, closure=closure) for space, moment in sorted(taken)
+            Slot(hub=hub, space_id=space, starts_at=moment, closure=closure) for space, moment in sorted(taken)
         )
         freed -= taken
 
 
+@transaction.atomic
+def end_hold(hold: Booking) -> bool:
+    """Delete a hold that nobody confirmed, and free its time; False where it was confirmed or is gone."""
+    try:
+        hold = lock_booking(hold)
+    except Booking.DoesNotExist:
+        return False
+    if hold.booked_at:
+        return False
+    give_back(hold.hub, hold.slots.all())
+    hold.delete()
+    return True
+
+
 def lock_booking(booking: Booking) -> Booking:
-    """Lock a booking's spaces, then the booking: in that order everywhere, so that no two verbs wait for each other."""
+    """Lock a booking's spaces, then the booking: in that order everywhere, so that no two verbs wait for each other.
+
+    Raises Booking.DoesNotExist for a hold that is gone.
+    """
+    while not (locked := _locked(booking)):
+        pass  # it was moved while we waited
+    return locked
+
+
+def _locked(booking: Booking) -> Booking | None:
+    """None when it holds other spaces than those that were locked: then no lock is kept."""
     owned = Slot.objects.filter(booking=booking.pk).values("space")
-    list(Space.objects.select_for_update(no_key=True).filter(pk__in=owned).order_by("pk").values_list("pk"))
-    return Booking.objects.select_for_update(of=("self",)).select_related("hub", "person").get(pk=booking.pk)
+    before = transaction.savepoint()
+    rows = Space.objects.select_for_update(no_key=True).filter(pk__in=owned).order_by("pk")
+    keys = set(rows.values_list("pk", flat=True))
+    found = Booking.objects.select_for_update(of=("self",)).select_related("hub", "person").get(pk=booking.pk)
+    if found.changes != booking.changes and not keys.issuperset(owned.values_list("space", flat=True)):
+        transaction.savepoint_rollback(before)
+        return None
+    transaction.savepoint_commit(before)
+    return found

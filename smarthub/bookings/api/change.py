@@ -111,7 +111,14 @@ def move(request: HttpRequest, ref: Ref, wish: ChangeIn) -> HttpResponse:
 
     def do() -> Answer:
         moved = change(
-            booking, starts_at=starts_at, ends_at=ends_at, spaces=spaces, people=wish.people, by=found.by, now=now
+            booking,
+            starts_at=starts_at,
+            ends_at=ends_at,
+            spaces=spaces,
+            people=wish.people,
+            by=found.by,
+            now=now,
+            by_host=found.is_host,
         )
         visit = visit_of(booking)
         return 200, booking_shown(moved, spaces, visit=visit, slug=booking.hub.slug, zone=book.zone, now=now)

@@ -1,7 +1,5 @@
 """Holds: five minutes to make up one's mind."""
 
-import secrets
-
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from ninja import Router
@@ -29,14 +27,12 @@ def hub_named(slug: str) -> Hub:
 
 
 def mark_of(person: Person) -> str:
-    """The beginning of every holder's mark of this person's calls. A program may hold for several people at once, so
-    each call has a mark of its own, where a browser has one for all it does.
-    """
-    return f"api:{person.code}:"
+    """The holder's mark of this person's calls, where a browser has one of its own."""
+    return f"api:{person.code}"
 
 
 def holds_by(person: Person) -> QuerySet[Booking]:
-    return Booking.objects.filter(holder__startswith=mark_of(person))
+    return Booking.objects.filter(holder=mark_of(person))
 
 
 @router.post(
@@ -54,16 +50,16 @@ def hold_spaces(request: HttpRequest, wish: HoldIn) -> HttpResponse:
     starts_at, ends_at = wish.starts_at, wish.ends_at
 
     def do() -> Answer:
-        mark = mark_of(person) + secrets.token_hex(8)
         held = hold(
             hub,
             spaces=spaces,
             starts_at=starts_at,
             ends_at=ends_at,
             people=wish.people,
-            holder=mark,
+            holder=mark_of(person),
             by=person,
             now=now,
+            keeps_others=True,
         )
         return 201, hold_shown(held, spaces, slug=hub.slug, zone=book.zone)
 

@@ -48,7 +48,7 @@ class HubsOut(Schema):
 class Presence(Schema):
     hub: Slug
     head_count: int
-    names: list[str] = Field(description="of those who wish to be seen, by those whom they let see them")
+    names: list[str] = Field(description="empty for now: heads are counted, and nobody is named yet")
     at: Moment
 
 
@@ -112,7 +112,7 @@ def one_hub(request: HttpRequest, hub: Slug) -> HttpResponse:
     ),
 )
 def presence(request: HttpRequest, hub: Slug) -> HttpResponse:
-    """How many people are in the building now: for everybody, without a token."""
+    """How many people are in the building now: for everybody, without a token. Names are not given yet."""
     place, now = hub_or_404(hub), clock.now()
     zone = places.rulebook(place).zone
     here = {"hub": place.slug, "head_count": queries.head_count(place), "names": [], "at": moment(now, zone)}

@@ -1,7 +1,7 @@
 """What a caller may wish for, and what they are told when it is taken."""
 
 from collections.abc import Callable, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Annotated, Any
 
 from ninja import Schema
@@ -15,7 +15,6 @@ from smarthub.kit.refusals import Refusal, Refused
 from smarthub.places.models import Hub, Space
 from smarthub.places.rules.rulebook import Rulebook
 
-LONGEST_SEARCH = timedelta(days=2)  # nobody is helped by shorter or later times than a week at a desk
 People = Annotated[int, Field(ge=1, le=MOST_PEOPLE, strict=True)]
 Spaces = Annotated[list[Ref], Field(min_length=1, max_length=100)]
 
@@ -69,7 +68,5 @@ def with_alternatives(
 
 
 def nearest(hub: Hub, book: Rulebook, *, starts_at: datetime, ends_at: datetime, **wish: Any) -> list[dict[str, Any]]:
-    if not timedelta(0) < ends_at - starts_at <= LONGEST_SEARCH:
-        return []
     found = queries.alternatives(hub, starts_at=starts_at, ends_at=ends_at, **wish)
     return [offer_shown(offer, zone=book.zone) for offer in found]

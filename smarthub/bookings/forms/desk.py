@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from smarthub.bookings.forms.wish import offer
 from smarthub.bookings.rules.quarters import QUARTER, next_quarter
 from smarthub.bookings.rules.visit import MOST
+from smarthub.kit.forms import DayField
 from smarthub.kit.thai import dates
 from smarthub.places.rules.rulebook import Rulebook
 
@@ -38,22 +39,18 @@ def _ends(book: Rulebook, now: datetime) -> list[tuple[str, str, bool]]:
 
 
 class CloseDayForm(forms.Form):
-    date = forms.DateField(label=_("Day"), widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}))
+    date = DayField(label=_("Day"))
     reason_th = forms.CharField(label=_("Reason in Thai"), max_length=200, required=False)
     reason_en = forms.CharField(label=_("Reason in English"), max_length=200, required=False)
 
 
 class CloseSpaceForm(forms.Form):
     space = forms.ChoiceField(label=_("Space"))
-    starts_on = forms.DateField(
-        label=_("From the day"), widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
-    )
+    starts_on = DayField(label=_("From the day"))
     starts_at = forms.TimeField(
         label=_("From"), widget=forms.TimeInput(format="%H:%M", attrs={"type": "time", "step": 900})
     )
-    ends_on = forms.DateField(
-        label=_("Until the day"), widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
-    )
+    ends_on = DayField(label=_("Until the day"))
     ends_at = forms.TimeField(
         label=_("Until"), widget=forms.TimeInput(format="%H:%M", attrs={"type": "time", "step": 900})
     )

@@ -3,10 +3,11 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, time, timedelta
 
-from smarthub.bookings.forms.wish import Wish
+from smarthub.bookings.forms.wish import MOST_MINUTES, Wish
 from smarthub.bookings.rules.quarters import on_quarter
+from smarthub.kit.thai import dates
 from smarthub.places.models import Space
 from smarthub.places.rules.rulebook import Rulebook
 
@@ -33,11 +34,15 @@ def read_pick(book: Rulebook, text: str) -> Pick | None:
         return None
     refs = list(dict.fromkeys(found[1].split(".")))
     try:
-        day, clock = date.fromisoformat(found[2]), time.fromisoformat(found[3])
+        day, clock = dates.read_day(found[2]), time.fromisoformat(found[3])
     except ValueError:
         return None
     starts_at = book.moment(day, clock.hour * 60 + clock.minute)
-    if any(ref not in book.by_ref for ref in refs) or not on_quarter(starts_at) or not int(found[4]):
+    if (
+        any(ref not in book.by_ref for ref in refs)
+        or not on_quarter(starts_at)
+        or not 0 < int(found[4]) <= MOST_MINUTES
+    ):
         return None
     return Pick(tuple(book.by_ref[ref] for ref in refs), starts_at, starts_at + timedelta(minutes=int(found[4])))
 

@@ -11,9 +11,11 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from smarthub.bookings.models.booking import LONGEST
 from smarthub.bookings.rules.book import MOST_PEOPLE
 from smarthub.bookings.rules.quarters import QUARTER, next_quarter
 from smarthub.kit import words
+from smarthub.kit.forms import DayField
 from smarthub.kit.thai import dates
 from smarthub.places.models import Space
 from smarthub.places.rules.rulebook import Rulebook
@@ -23,6 +25,7 @@ HALF = timedelta(minutes=30)
 LENGTHS = (30, 60, 90, 120, 180, 240, 360, 480)
 ALL_DAY = "day"
 NINE = 9 * 60
+MOST_MINUTES = int(LONGEST.total_seconds()) // 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +68,7 @@ def read_wish(book: Rulebook, data: Mapping[str, Any], *, now: datetime) -> Wish
     closes = closing(book, starts_at)
     if is_all_day and closes:
         ends_at = closes
-    elif minutes := _whole(data.get("minutes"), most=31 * 24 * 60):
+    elif minutes := _whole(data.get("minutes"), most=MOST_MINUTES):
         ends_at = starts_at + max(1, round(minutes / 15)) * QUARTER
     else:
         ends_at = starts_at + HOUR
@@ -140,9 +143,7 @@ class Inert(forms.Select):
 class WishForm(forms.Form):
     """Shows a wish; it is read by read_wish, which never fails."""
 
-    date = forms.DateField(
-        label=_("Date"), widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date", "required": True})
-    )
+    date = DayField(label=_("Date"))
     start = forms.ChoiceField(label=_("From"), widget=Inert)
     minutes = forms.ChoiceField(label=_("How long"), widget=Inert)
     people = forms.IntegerField(label=_("How many people"), min_value=1, max_value=MOST_PEOPLE)
@@ -159,7 +160,6 @@ class WishForm(forms.Form):
             "kind": wish.kind,
         }
         super().__init__(initial=shown, **kwargs)
-        self.fields["date"].widget.attrs["min"] = book.day_of(now).isoformat()
         offer(self.fields["start"], _starts(book, wish, now))
         offer(self.fields["minutes"], _lengths(book, wish, minutes))
         kinds = kinds_of(book)

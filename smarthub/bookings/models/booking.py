@@ -26,7 +26,7 @@ class Booking(models.Model):
     starts_at = models.DateTimeField()
     ends_at = models.DateTimeField()
     buffer_minutes = models.PositiveSmallIntegerField(default=0)
-    price_satang = models.PositiveIntegerField(default=0)
+    price_satang = models.PositiveBigIntegerField(default=0)
     terms = models.JSONField(default=dict)
     note = models.CharField(_("note"), max_length=300, blank=True)
     holder = models.CharField(max_length=80, blank=True)

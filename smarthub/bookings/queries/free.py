@@ -29,7 +29,7 @@ def free_leaves(hub: Hub, book: Rulebook, starts_at: datetime, ends_at: datetime
         taken = Slot.objects.filter(
             held(now), hub_id=hub.pk, space=OuterRef("pk"), starts_at__gte=first, starts_at__lt=last + buffer
         )
-        found.update(Space.objects.filter(~Exists(taken), pk__in=keys).values_list("pk", flat=True))
+        found.update(Space.objects.filter(~Exists(taken), pk__in=keys).order_by().values_list("pk", flat=True))
     return found
 
 

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import islice
 from typing import Literal
 
+from smarthub.bookings.models.booking import LONGEST
 from smarthub.bookings.queries.free import Taken, free_leaves, taken
 from smarthub.bookings.rules.alternatives import SHIFTS, shifted, shortened
 from smarthub.bookings.rules.book import why_not_book
@@ -16,6 +17,7 @@ from smarthub.places.models import Hub, Space
 from smarthub.places.rules.rulebook import Rulebook
 
 MOST_ALTERNATIVES = 6
+LONGEST_SEARCH = timedelta(days=2)
 Why = Literal["another-space", "earlier", "later", "shorter"]
 
 
@@ -45,6 +47,8 @@ def offers(
     is_walk_in: bool = False,
 ) -> list[Offer]:
     """All that fits and that the rules allow, the cheapest first, then the one with the fewest empty seats."""
+    if ends_at - starts_at > LONGEST:
+        return []
     book = places.rulebook(hub)
     free = free_leaves(hub, book, starts_at, ends_at, now=now)
     return list(_offers(book, free, starts_at, ends_at, people, kind, now, is_walk_in=is_walk_in))
@@ -95,9 +99,13 @@ def alternatives(
 ) -> list[Offer]:
     """What comes nearest to a wish that cannot be had, best first, at most six; one query whatever was wished.
 
+    Nothing for more than two days: nobody is helped by another time than a week at a desk.
+
     The same spaces 15 or 30 minutes earlier or later; other spaces at the same time; the same spaces for a shorter
     time; then any spaces at the times nearby.
     """
+    if not timedelta(0) < ends_at - starts_at <= LONGEST_SEARCH:
+        return []
     book = places.rulebook(hub)
     leaves = [space.pk for space in book.spaces if space.pk not in book.parts]
     longest_buffer = max((book.terms(space).buffer for space in book.spaces), default=ends_at - ends_at)

@@ -5,13 +5,15 @@ from datetime import datetime, timedelta
 
 from django.utils.translation import gettext_lazy as _
 
-from smarthub.bookings.rules.quarters import on_quarter, quarter_begun
+from smarthub.bookings.models.booking import LONGEST
+from smarthub.bookings.rules.quarters import BACKWARDS, NOT_ON_QUARTER, on_quarter, quarter_begun
 from smarthub.kit.refusals import Refusal
 from smarthub.places.models import Space
 from smarthub.places.rules.rulebook import Rulebook
 from smarthub.places.rules.terms import Terms
 
 MOST_PEOPLE = 500
+MOST_HOLDS = 10
 TAKEN = Refusal(
     "taken",
     _("This space is taken at that time."),
@@ -49,9 +51,9 @@ def why_not_book(
 
 def _why_not_that_time(starts_at: datetime, ends_at: datetime, now: datetime) -> Refusal | None:
     if not (on_quarter(starts_at) and on_quarter(ends_at)):
-        return Refusal("not-on-quarter", _("A booking begins and ends on a quarter of an hour."))
+        return NOT_ON_QUARTER
     if ends_at <= starts_at:
-        return Refusal("backwards", _("A booking ends after it begins."))
+        return BACKWARDS
     if starts_at < quarter_begun(now):
         return Refusal(
             "past",
@@ -107,12 +109,13 @@ def _why_not_these_terms(
     terms: Terms, starts_at: datetime, ends_at: datetime, now: datetime, *, is_walk_in: bool
 ) -> Refusal | None:
     length = ends_at - starts_at
-    if length > terms.longest:
+    longest = min(terms.longest, LONGEST)
+    if length > longest:
         return Refusal(
             "too-long",
             _("A booking here lasts at most {longest}."),
             would_pass=_("Choose a shorter time."),
-            longest=terms.longest,
+            longest=longest,
         )
     if is_walk_in:
         return None
@@ -165,6 +168,18 @@ def _why_not_open(book: Rulebook, starts_at: datetime, ends_at: datetime, now: d
         day=day,
         reason=reason,
         opens=following,
+    )
+
+
+def why_not_hold(standing: int) -> Refusal | None:
+    """`standing`: what the visitor or program holds here already and has not confirmed."""
+    if standing < MOST_HOLDS:
+        return None
+    return Refusal(
+        "too-many-holds",
+        _("At most {most} places are kept at a time for one who is still choosing."),
+        would_pass=_("Confirm one or let one go first."),
+        most=MOST_HOLDS,
     )
 
 

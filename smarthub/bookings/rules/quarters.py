@@ -2,7 +2,13 @@
 
 from datetime import UTC, datetime, timedelta
 
+from django.utils.translation import gettext_lazy as _
+
+from smarthub.kit.refusals import Refusal
+
 QUARTER = timedelta(minutes=15)
+NOT_ON_QUARTER = Refusal("not-on-quarter", _("A booking begins and ends on a quarter of an hour."))
+BACKWARDS = Refusal("backwards", _("A booking ends after it begins."))
 
 
 def on_quarter(moment: datetime) -> bool:

@@ -1,6 +1,6 @@
 """Booking: the rule, the verb."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -15,6 +15,7 @@ from smarthub.journal.models import Entry
 from smarthub.kit.refusals import Refused
 from smarthub.people.testing import make_person
 from smarthub.places import queries as places
+from smarthub.places.actions.hours import close_on_holidays
 from smarthub.places.models import Hub, Space
 from smarthub.places.testing import make_hall, make_hub, make_policy, make_rate, make_space, make_table
 
@@ -236,3 +237,35 @@ def test_a_place_that_changed_while_one_waited_is_read_anew(hub: Hub) -> None:
     person = make_person()
     booking = book(stale, spaces=[desk], starts_at=TEN, ends_at=TEN + HOUR, person=person, by=person, now=NINE)
     assert booking.price_satang == 5000
+
+
+def test_nobody_holds_a_whole_house(hub: Hub) -> None:
+    desks, program = [make_space(hub, f"A{n}") for n in range(11)], make_person()
+
+    def holds(desk: Space, now: datetime = NINE) -> Booking:
+        return hold(
+            hub,
+            spaces=[desk],
+            starts_at=TEN,
+            ends_at=TEN + HOUR,
+            holder="api:x",
+            by=program,
+            now=now,
+            keeps_others=True,
+        )
+
+    for desk in desks[:10]:
+        holds(desk)
+    with pytest.raises(Refused) as refused:
+        holds(desks[10])
+    assert refused.value.refusal.code == "too-many-holds"
+    holds(desks[10], NINE + timedelta(minutes=5))  # by then the others have run out
+
+
+def test_who_read_the_hub_before_a_change_does_not_keep_the_old_rule_for_others(hub: Hub) -> None:
+    desk = make_space(hub)
+    early = Hub.objects.get(pk=hub.pk)
+    close_on_holidays(hub, closes=True, by=make_person(), now=NINE)
+    early.edition = hub.edition  # as a verb does that has waited for the change
+    assert places.rulebook(early).closes_on_holidays
+    assert desk.pk in places.rulebook(early).by_pk

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.test import Client
@@ -289,3 +289,10 @@ def test_who_has_no_name_cannot_hold_the_whole_house(hub, monkeypatch):
     monkeypatch.setattr("smarthub.bookings.views.book.MOST_HOLDS", (2, timedelta(minutes=15)))
     desks = [make_space(hub, f"A{n}") for n in range(3)]
     assert [hold(Client(), desk).status_code for desk in desks] == [302, 302, 429]
+
+
+@pytest.mark.parametrize("typed", ["23/11/2569", "2026-11-23", "23 พ.ย. 2569"])
+def test_a_day_may_be_typed_in_either_era(client: Client, hub, typed):
+    page = client.get("/h/hub/book/", {"date": typed})
+    assert page.context["wish"].day == date(2026, 11, 23)
+    assert 'value="23/11/2569"' in page.text

@@ -1,16 +1,21 @@
 """Giving back and moving: the rule, the verb."""
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
+from functools import partial
+from typing import Any
 
 import pytest
 
 from smarthub.bookings.actions.cancel import cancel
 from smarthub.bookings.actions.change import change
-from smarthub.bookings.actions.check_in import check_in
+from smarthub.bookings.actions.check_in import check_in, leave
 from smarthub.bookings.models import Booking
 from smarthub.bookings.rules.cancel import why_not_cancel
 from smarthub.bookings.testing import NINE, TEN, make_booking
+from smarthub.journal.models import Entry
 from smarthub.kit.refusals import Refused
+from smarthub.people.testing import make_person
 from smarthub.places.models import Hub
 from smarthub.places.testing import make_hub, make_policy, make_space
 
@@ -26,7 +31,8 @@ def _booking(**more: object) -> Booking:
     ("booking", "has_come", "by_host", "now", "code"),
     [
         (_booking(), False, False, NINE, None),
-        (_booking(), False, False, TEN + HOUR / 2, None),
+        (_booking(), False, False, TEN + HOUR / 6, None),
+        (_booking(), False, False, TEN + HOUR / 2, "over"),  # nobody came in time: that stays on record
         (_booking(), False, False, TEN + HOUR, "over"),
         (_booking(), True, False, TEN, "has-come"),
         (_booking(booked_at=None), False, False, NINE, "not-booked"),
@@ -98,3 +104,74 @@ def test_who_has_come_can_move_only_the_end(hub: Hub) -> None:
     assert refused.value.refusal.code == "has-begun"
     longer = change(booking, starts_at=TEN, ends_at=TEN + 2 * HOUR, by=booking.person, now=TEN + HOUR / 2)
     assert longer.slots.count() == 8
+
+
+def _code(do: Callable[[], object]) -> str:
+    with pytest.raises(Refused) as refused:
+        do()
+    return refused.value.refusal.code
+
+
+@pytest.mark.django_db
+def test_who_has_left_or_not_come_in_time_cannot_take_the_time_back(hub: Hub) -> None:
+    for n, has_come in enumerate((True, False)):
+        booking = make_booking(hub, make_space(hub, f"A{n}"), hours=2)
+        person = booking.person
+        assert person
+        if has_come:
+            leave(check_in(booking, by=person, now=TEN), by=person, now=TEN + HOUR / 4)
+        move = partial(change, booking, starts_at=TEN, ends_at=TEN + 3 * HOUR, by=person, now=TEN + HOUR / 2)
+        assert _code(move) == "over"
+
+
+@pytest.mark.django_db
+def test_a_shorter_time_ends_on_a_quarter_too(hub: Hub) -> None:
+    booking = make_booking(hub, make_space(hub), hours=2)
+    person = booking.person
+    assert person
+    for odd in (timedelta(minutes=7), timedelta(microseconds=1)):
+        move = partial(change, booking, starts_at=TEN, ends_at=TEN + HOUR + odd, by=person, now=NINE)
+        assert _code(move) == "not-on-quarter"
+
+
+@pytest.mark.django_db
+def test_moving_does_not_get_round_the_most_a_day(hub: Hub) -> None:
+    make_policy(hub, most_minutes_a_day=120)
+    booking = make_booking(hub, make_space(hub))
+    person = booking.person
+    assert person
+    change(booking, starts_at=TEN, ends_at=TEN + 2 * HOUR, by=person, now=NINE)
+    assert _code(lambda: change(booking, starts_at=TEN, ends_at=TEN + 3 * HOUR, by=person, now=NINE)) == "most-a-day"
+
+
+@pytest.mark.django_db
+def test_after_the_deadline_only_the_host_moves_a_booking_and_the_journal_says_so(hub: Hub) -> None:
+    make_policy(hub, cancel_minutes=600)
+    booking, host = make_booking(hub, make_space(hub)), make_person()
+    person = booking.person
+    assert person
+    times: dict[str, Any] = {"starts_at": TEN + HOUR, "ends_at": TEN + 2 * HOUR}
+    assert _code(lambda: change(booking, **times, by=person, now=NINE)) == "too-late"
+    change(booking, **times, by=host, now=NINE, by_host=True)
+    assert Entry.objects.get(verb="changed-by-host").what == booking.ref
+
+
+@pytest.mark.django_db
+def test_giving_time_back_is_not_kept_from_anybody_by_a_tidying_time_that_grew(hub: Hub) -> None:
+    desk = make_space(hub)
+    booking = make_booking(hub, desk, hours=2)
+    make_booking(hub, desk, starts_at=TEN + 2 * HOUR)
+    make_policy(hub, buffer_minutes=60)
+    assert booking.person
+    shorter = change(booking, starts_at=TEN, ends_at=TEN + 2 * HOUR - HOUR / 4, by=booking.person, now=NINE)
+    assert shorter.slots.count() == 7
+
+
+@pytest.mark.django_db
+def test_who_moves_to_another_place_moves_under_its_terms(hub: Hub) -> None:
+    booking = make_booking(hub, make_space(hub))
+    hall = make_space(hub, "Hall", kind="hall", seats=20)
+    make_policy(hub, kind="hall", cancel_minutes=60)
+    assert booking.person
+    moved = change(booking, starts_at=TEN, ends_at=TEN + HOUR, spaces=[hall], by=booking.person, now=NINE)
+    assert moved.terms["cancel_minutes"] == 60

@@ -75,6 +75,18 @@ def test_a_group_comes_with_a_head_count_and_no_names(hub: Hub) -> None:
 
 
 @pytest.mark.django_db
+def test_nobody_fills_the_house_alone(hub: Hub) -> None:
+    person = make_person()
+    visit = come(hub, people=2, person=person, by=person, now=NINE)
+    assert come(hub, people=5, person=person, by=person, now=NINE + MINUTE) == visit
+    with pytest.raises(Refused) as refused:
+        come(hub, people=21, person=make_person(), by=person, now=NINE)
+    assert refused.value.refusal.code == "people"
+    come(hub, people=21, by=person, now=NINE, by_host=True)
+    assert head_count(hub) == 23
+
+
+@pytest.mark.django_db
 def test_nobody_comes_when_the_hub_is_closed_but_a_host_may_let_them_in(hub: Hub) -> None:
     late = NINE + timedelta(hours=11)
     with pytest.raises(Refused) as refused:

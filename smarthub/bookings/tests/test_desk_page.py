@@ -198,3 +198,14 @@ def test_the_day_of_fifty_rooms_is_small_and_asks_few_queries(client: Client, hu
 def test_the_settings_lead_to_the_desk_and_show_whom_a_closing_hits(host: Client, hub):
     assert "/h/hub/desk/" in host.get("/h/hub/settings/").text
     assert "/h/hub/desk/close-day/" in host.get("/h/hub/settings/days/").text
+
+
+def test_who_did_not_come_stands_at_the_end_and_is_not_awaited_any_more(host: Client, hub):
+    missed = make_booking(hub, make_space(hub, "A1"), person=make_person("Noi"))
+    coming = make_booking(hub, make_space(hub, "A2"), starts_at=TEN + 2 * HOUR, person=make_person("Malee"))
+    for moment in (TEN + timedelta(minutes=50), TEN + HOUR + timedelta(minutes=30)):  # given free, then over
+        with clock.stopped_at(moment):
+            page = host.get("/h/hub/desk/").context
+        assert [each.ref for each in page["waiting"]] == [coming.ref]
+        assert [each.ref for each in page["missed"]] == [missed.ref]
+        assert page["done"] == []

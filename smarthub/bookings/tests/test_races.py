@@ -11,6 +11,8 @@ from smarthub.bookings.actions.book import book, book_any, confirm, hold
 from smarthub.bookings.actions.cancel import cancel
 from smarthub.bookings.actions.change import change
 from smarthub.bookings.actions.check_in import check_in
+from smarthub.bookings.actions.close_space import close_space
+from smarthub.bookings.actions.guest import confirm_as_guest
 from smarthub.bookings.doctor import examine
 from smarthub.bookings.models import Booking, Slot
 from smarthub.bookings.rules.quarters import QUARTER
@@ -21,7 +23,7 @@ from smarthub.kit.testing import race
 from smarthub.people.models import Person
 from smarthub.people.testing import make_person
 from smarthub.places.models import Hub, Space
-from smarthub.places.testing import make_hall, make_hub, make_space, make_table
+from smarthub.places.testing import make_hall, make_hub, make_policy, make_space, make_table
 
 pytestmark = pytest.mark.django_db(transaction=True)
 HOUR = timedelta(hours=1)
@@ -193,3 +195,68 @@ def test_a_late_party_or_the_next_one_has_the_desk_never_both(hub, crowd):
         answers = race(calls)
         assert sum(not isinstance(each, Exception) for each in answers) == 1
         assert codes([each for each in answers if isinstance(each, Exception)]) <= {"taken", "released"}
+
+
+def test_a_guest_confirms_the_hall_while_others_want_it(hub, crowd):
+    hall, _rooms = make_hall(hub, rooms=4)
+    for n in ROUNDS:
+        start = TEN + n * HOUR
+        held = holding(hub, [hall], "somebody", start)()
+        calls: list[Callable[[], Any]] = [partial(confirm_as_guest, held, name="Dao", now=NINE)] * 2
+        calls += [booking_of(hub, [hall], person, start) for person in crowd[:8]]
+        answers = race(calls)
+        assert [each for each in answers[:2] if not isinstance(each, Booking)] == []
+        assert codes(answers[2:]) == {"taken"}
+    assert Person.objects.filter(name="Dao").count() == len(ROUNDS)
+    all_is_well()
+
+
+def test_two_moves_of_one_booking_leave_it_in_one_place(hub, crowd):
+    desks = [make_space(hub, f"A{n}") for n in range(4)]
+    booking = make_booking(hub, desks[0], person=crowd[0])
+    for n in ROUNDS:
+        stale = [Booking.objects.prefetch_related("spaces").get(pk=booking.pk) for _ in range(4)]
+        calls: list[Callable[[], Any]] = [
+            partial(change, each, spaces=[desk], starts_at=TEN, ends_at=TEN + HOUR, by=crowd[0], now=NINE)
+            for each, desk in zip(stale[:2], (desks[1 + n % 3], desks[1 + (n + 1) % 3]), strict=True)
+        ]
+        calls += [
+            partial(change, each, starts_at=TEN, ends_at=TEN + HOUR + QUARTER, by=crowd[0], now=NINE)
+            for each in stale[2:]
+        ]
+        assert codes([each for each in race(calls) if not isinstance(each, Booking)]) <= {"taken"}
+        booking.refresh_from_db()
+        assert {slot.space_id for slot in booking.slots.all()} == {space.pk for space in booking.spaces.all()}
+    all_is_well()
+
+
+def test_a_closing_that_cancels_a_group_does_not_wait_for_a_group_for_ever(hub, crowd):
+    first, second = make_space(hub, "A1"), make_space(hub, "A2")
+    for n in ROUNDS:
+        start = TEN + n * HOUR
+        make_booking(hub, [first, second], starts_at=start, people=2)
+        times: dict[str, Any] = {"starts_at": start, "ends_at": start + HOUR}
+        calls: list[Callable[[], Any]] = [
+            partial(close_space, hub, second, **times, cancels_hit=True, by=crowd[0], now=NINE)
+        ]
+        calls += [booking_of(hub, [first, second], person, start) for person in crowd[:6]]
+        answers = race(calls)
+        assert not isinstance(answers[0], Exception)
+        assert codes(answers[1:]) == {"taken"}
+    all_is_well()
+
+
+def test_a_person_s_two_bookings_at_once_know_of_each_other(hub, crowd):
+    make_policy(hub, most_minutes_a_day=60)
+    desks = [make_space(hub, f"A{n}") for n in range(4)]
+    answers = race([booking_of(hub, [desk], crowd[0]) for desk in desks])
+    assert sum(isinstance(each, Booking) for each in answers) == 1
+    assert codes([each for each in answers if not isinstance(each, Booking)]) == {"most-a-day"}
+
+
+def test_the_same_place_pressed_twice_at_once_is_one_hold(hub, crowd):
+    desk = make_space(hub)
+    for n in ROUNDS:
+        answers = race([holding(hub, [desk], "one browser", TEN + n * HOUR)] * 3)
+        assert [each for each in answers if not isinstance(each, Booking)] == []
+        assert len({each.pk for each in answers}) == 1

@@ -6,7 +6,7 @@ from typing import Any
 
 import segno
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
@@ -30,6 +30,8 @@ from smarthub.bookings.views import show
 from smarthub.kit import clock
 from smarthub.kit.refusals import Refusal, Refused
 from smarthub.kit.thai import dates
+from smarthub.people.actions.erase import erase
+from smarthub.people.models import Person
 from smarthub.places import queries as places
 from smarthub.places.models import Space
 from smarthub.places.rules.rulebook import Rulebook
@@ -74,6 +76,11 @@ def state_of(booking: Booking, *, now: datetime) -> str:
     return "running" if now >= booking.starts_at else "booked"
 
 
+def may_be_forgotten(guest: Person) -> bool:
+    """By a host: a guest without an account, who cannot do it with their own hands."""
+    return not (guest.has_account or guest.erased_at or guest.is_admin)
+
+
 def spaces_of(book: Rulebook, booking: Booking) -> tuple[Space, ...]:
     """Its spaces as the book knows them; one removed since then as it was."""
     return tuple(book.by_pk.get(space.pk, space) for space in booking.spaces.all())
@@ -100,6 +107,7 @@ def page(request: HttpRequest, found: Found, *, refusal: Refusal | None = None, 
         "found": found,
         "key": found.key,
         "is_host": found.is_host,
+        "may_forget": found.is_host and booking.person is not None and may_be_forgotten(booking.person),
         "state": state,
         "badge": STATES[state],
         "visit": visit,
@@ -208,6 +216,20 @@ def check_out(request: HttpRequest, ref: str) -> HttpResponseBase:
     how = Visit.LeftHow.HOST if found.is_host and not found.key else Visit.LeftHow.SAID
     coming.leave(visit, how=how, by=found.by, now=clock.now())
     return back(request, found, gettext("Goodbye, and come again."))
+
+
+@require_POST
+def forget(request: HttpRequest, ref: str) -> HttpResponseBase:
+    """A guest asked a host to take their name out."""
+    found = found_or_404(request, ref)
+    guest = found.booking.person
+    if guest is None or not found.is_host:
+        raise Http404
+    try:
+        erase(guest, by=found.by, by_runs_a_hub=True, now=clock.now(), hub=found.booking.hub.slug)
+    except Refused as refused:
+        return page(request, found, refusal=refused.refusal, status=409)
+    return back(request, found, gettext("Name, phone and notes of this guest are erased."))
 
 
 def back(request: HttpRequest, found: Found, said: str) -> HttpResponseBase:

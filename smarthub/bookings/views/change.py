@@ -45,7 +45,13 @@ def change(request: HttpRequest, ref: str) -> HttpResponseBase:
         return _page(request, found, wish_of(book, own, people=found.booking.people), own, now=now)
     try:
         change_booking(
-            found.booking, starts_at=pick.starts_at, ends_at=pick.ends_at, spaces=pick.spaces, by=found.by, now=now
+            found.booking,
+            starts_at=pick.starts_at,
+            ends_at=pick.ends_at,
+            spaces=pick.spaces,
+            by=found.by,
+            now=now,
+            by_host=found.is_host,
         )
     except Refused as refused:
         wish = wish_of(book, pick, people=found.booking.people)
@@ -68,9 +74,15 @@ def _page(
     booking = found.booking
     hub, book = booking.hub, places.rulebook(booking.hub)
     own = spaces_of(book, booking)
-    has_come = visit_of(booking) is not None
+    visit = visit_of(booking)
     refusal = refusal or why_not_change(
-        booking, starts_at=wish.starts_at, ends_at=wish.ends_at, has_come=has_come, now=now
+        booking,
+        starts_at=wish.starts_at,
+        ends_at=wish.ends_at,
+        has_come=visit is not None,
+        has_left=visit is not None and visit.left_at is not None,
+        now=now,
+        by_host=found.is_host,
     )
     is_unchanged = (wish.starts_at, wish.ends_at) == (booking.starts_at, booking.ends_at)
     stay = None

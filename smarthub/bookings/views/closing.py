@@ -7,7 +7,6 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.dateparse import parse_date, parse_datetime
 from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
@@ -90,9 +89,10 @@ def close_day(request: HttpRequest, hub: str) -> HttpResponseBase:
 def open_day(request: HttpRequest, hub: str) -> HttpResponseBase:
     """Take the closing of a day back."""
     place = hub_run_by_404(request, hub)
-    day = parse_date(request.POST.get("date", ""))
-    if day is None:
-        raise Http404
+    try:
+        day = dates.read_day(request.POST.get("date", ""))
+    except ValueError as error:
+        raise Http404 from error
     clear_day(place, day, by=host_of(request), now=clock.now())
     messages.success(request, gettext("{day} follows the usual hours again.").format(day=dates.day(day, weekday=True)))
     return redirect("bookings:desk", hub=hub)
@@ -115,7 +115,7 @@ def close(request: HttpRequest, hub: str) -> HttpResponseBase:
         given = form.cleaned_data
         space = book.by_ref[given["space"]]
         leaves = [leaf.pk for leaf in book.leaves(space)]
-        hits = _hits(list(queries.hit_by(place, given["first"], given["last"], leaves)))
+        hits = _hits(list(queries.hit_by(place, max(given["first"], now), given["last"], leaves)))
         if request.method == "POST":
             try:
                 close_space(
@@ -134,10 +134,9 @@ def close(request: HttpRequest, hub: str) -> HttpResponseBase:
 @require_POST
 def open_again(request: HttpRequest, hub: str) -> HttpResponseBase:
     place = hub_run_by_404(request, hub)
-    starts_at = parse_datetime(request.POST.get("starts_at", "").replace(" ", "+"))
-    closure = Closure.objects.filter(
-        hub=place, space__ref=request.POST.get("space", ""), starts_at=starts_at, lifted_at=None
-    ).select_related("hub", "space").first() if starts_at else None  # fmt: skip
+    asked = (request.POST.get("space", ""), request.POST.get("starts_at", "").replace(" ", "+"))
+    standing = Closure.objects.filter(hub=place, lifted_at=None).select_related("hub", "space")
+    closure = next((each for each in standing if (each.space.ref, each.starts_at.isoformat()) == asked), None)
     if closure is None:
         raise Http404
     lift(closure, by=host_of(request), now=clock.now())

@@ -120,7 +120,8 @@ def _page(
 def _again(hub: Hub, book: Rulebook, pick: Pick, wish: Wish, *, now: datetime) -> list[show.Option]:
     """The same once more where it is still free, then what is nearest."""
     same = show.same(hub, book, pick, wish, now=now)
-    return ([same] if same else []) + nearest(hub, book, wish, pick=pick, now=now)
+    near = nearest(hub, book, wish, pick=pick, now=now)
+    return [same, *(each for each in near if each.pick != same.pick)] if same else near
 
 
 @require_POST

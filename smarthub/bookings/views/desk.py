@@ -63,7 +63,6 @@ def _page(
     standing = queries.standing(hub, now=now)
     first, last = book.moment(today, 0), book.moment(today + timedelta(days=1), 0)
     arrivals = [_arrival(each, now) for each in queries.bookings_at(hub, first, last) if each.cancelled_at is None]
-    waiting = [each for each in arrivals if each.state in {"booked", "running", "no-show"}]
     shown: dict[str, Any] = {
         "hub": hub,
         "form": form,
@@ -74,9 +73,10 @@ def _page(
         "why_closed": book.why_closed_on(today),
         "standing": standing,
         "free_share": f"{standing.seats_free}/{standing.seats}",
-        "waiting": waiting,
+        "waiting": [each for each in arrivals if each.state in {"booked", "running"}],
         "here": [each for each in arrivals if each.state == "arrived"],
-        "done": [each for each in arrivals if each.state in {"left", "over"}],
+        "done": [each for each in arrivals if each.state == "left"],
+        "missed": [each for each in arrivals if each.state in {"no-show", "over"}],
         "walk_ins": [_walk_in(each) for each in queries.here_now(hub) if each.booking_id is None],
         "closures": _closures(hub, book, now),
         "closed_days": _closed_days(book, today),

@@ -19,8 +19,8 @@ from smarthub.places.http import hub_or_404
 BACK = timedelta(days=90)
 
 
-def _ics(content: bytes, name: str) -> HttpResponse:
-    headers = {"Content-Disposition": f'inline; filename="{name}.ics"', "Cache-Control": "private, max-age=60"}
+def _ics(content: bytes, name: str, *, kept: str = "private, no-store") -> HttpResponse:
+    headers = {"Content-Disposition": f'inline; filename="{name}.ics"', "Cache-Control": kept}
     return HttpResponse(content, content_type="text/calendar; charset=utf-8", headers=headers)
 
 
@@ -47,4 +47,8 @@ def mine(request: HttpRequest, code: str, key: str) -> HttpResponse:
 def hub_days(request: HttpRequest, hub: str) -> HttpResponse:
     """When the hub is open and when its rooms are taken, for four weeks: nobody's name is in it."""
     place, now = hub_or_404(hub), clock.now()
-    return _ics(calendar.of_hub(place.name, place.address, queries.hub_days(place, now=now), now=now), place.slug)
+    return _ics(
+        calendar.of_hub(place.name, place.address, queries.hub_days(place, now=now), now=now),
+        place.slug,
+        kept="public, max-age=60",
+    )

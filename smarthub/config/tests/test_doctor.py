@@ -1,6 +1,8 @@
 """Is everything well? Each fault is one plain sentence."""
 
+import os
 import shutil
+import time
 from io import StringIO
 
 import pytest
@@ -8,6 +10,7 @@ from django.core.management import CommandError, call_command
 from django.test import override_settings
 
 from smarthub.config import doctor
+from smarthub.kit import heartbeat
 from smarthub.places.models import Hub, Space
 from smarthub.places.testing import make_hub, make_space
 
@@ -19,11 +22,6 @@ def _ask() -> str:
     except CommandError as error:
         return out.getvalue() + str(error)
     return out.getvalue()
-
-
-@pytest.fixture(autouse=True)
-def _quiet_address(settings):
-    settings.PORT = 1  # nobody answers there
 
 
 @pytest.mark.django_db
@@ -78,10 +76,23 @@ def test_an_open_inside_is_told():
 
 
 @pytest.mark.django_db
-def test_a_silent_worker_is_a_fault_only_while_the_house_is_open(monkeypatch):
-    assert "worker      well" in _ask()
-    monkeypatch.setattr(doctor, "is_running", lambda: True)
-    assert "The worker has never run" in _ask()
+def test_a_silent_worker_is_a_fault_only_while_the_house_is_open(tmp_path):
+    with override_settings(DATA=tmp_path):
+        assert "worker      well" in _ask()
+        (tmp_path / heartbeat.HOUSE).touch()
+        assert "The worker has never run" in _ask()
+
+
+@pytest.mark.django_db
+def test_whether_the_house_is_open_is_told_by_its_own_data_folder(tmp_path):
+    """Not by who answers at the port: that may be another house, with other data."""
+    with override_settings(DATA=tmp_path):
+        assert "is not running at the moment" in _ask()
+        (tmp_path / heartbeat.HOUSE).touch()
+        assert "is not running at the moment" not in _ask()
+        an_hour_ago = time.time() - 3600
+        os.utime(tmp_path / heartbeat.HOUSE, (an_hour_ago, an_hour_ago))
+        assert "is not running at the moment" in _ask()
 
 
 @pytest.mark.django_db

@@ -60,3 +60,11 @@ def test_a_missing_column_is_named_with_those_that_there_are() -> None:
 def test_what_is_written_is_read_back() -> None:
     sheet = _read(write(("name", "seats"), [('a "b", c', 1), ("โต๊ะ\nก", 2)]).encode())
     assert [row.text("name") for row in sheet.rows] == ['a "b", c', "โต๊ะ ก"]
+
+
+@pytest.mark.parametrize("name", ["=1+1", "+66812345678", "-A", "@SUM(1)", "'quoted", "'=kept"])
+def test_no_text_is_a_formula_to_who_opens_the_file_and_it_is_read_back_as_it_was(name: str) -> None:
+    written = write(("name", "seats"), [(name, 1)])
+    assert not written.splitlines()[1].strip('"').startswith(("=", "+", "-", "@"))
+    if name != "'=kept":  # a quote before a formula is taken for ours
+        assert _read(written.encode()).rows[0].text("name") == name

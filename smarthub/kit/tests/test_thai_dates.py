@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime
 
 import pytest
+from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import translation
 from hypothesis import given
@@ -73,3 +74,13 @@ def test_a_span_over_midnight_names_both_days_and_one_to_midnight_ends_at_24() -
 )
 def test_the_fiscal_year_begins_in_october(day: date, year: int) -> None:
     assert dates.fiscal_year(day) == year
+
+
+@pytest.mark.parametrize(("language", "shown"), [("th", "23/11/2569"), ("en", "23/11/2026")])
+def test_a_field_shows_its_day_in_the_readers_era_and_reads_it_back(language: str, shown: str) -> None:
+    class Form(forms.Form):
+        day = DayField()
+
+    with translation.override(language):
+        assert f'value="{shown}"' in str(Form(initial={"day": date(2026, 11, 23)})["day"])
+        assert DayField().clean(shown) == date(2026, 11, 23)

@@ -38,6 +38,13 @@ def year_ce(year: int) -> int:
     return year - ERA if year >= _FIRST_BUDDHIST else year
 
 
+def _day(year: int, month: int, day: int) -> date:
+    """Of either era; ValueError for a year so far away that a clock's arithmetic would leave the calendar."""
+    if not _FIRST_BUDDHIST - ERA <= year_ce(year) < _FIRST_BUDDHIST:
+        raise ValueError(year)
+    return date(year_ce(year), month, day)
+
+
 def read_day(text: str) -> date:
     """A day as people write it: 13/02/2561, 13-2-2561, ๑๓ ก.พ. ๒๕๖๑, 13 กุมภาพันธ์ พ.ศ. 2561, 2018-02-13.
 
@@ -46,12 +53,12 @@ def read_day(text: str) -> date:
     plain = western_digits(text).strip().replace("พ.ศ.", " ").replace("ค.ศ.", " ")
     if iso := re.fullmatch(r"(\d{4})-(\d{1,2})-(\d{1,2})", plain):
         year, month, day = (int(part) for part in iso.groups())
-        return date(year_ce(year), month, day)
+        return _day(year, month, day)
     if numbers := re.fullmatch(r"(\d{1,2})\s*[/.\- ]\s*(\d{1,2})\s*[/.\- ]\s*(\d{4})", plain):
         day, month, year = (int(part) for part in numbers.groups())
-        return date(year_ce(year), month, day)
+        return _day(year, month, day)
     if words := re.fullmatch(r"(?:วัน\S+\s+)?(?:ที่\s*)?(\d{1,2})\s*([^\d\s]+)\s*(\d{4})", plain):
-        return date(year_ce(int(words[3])), _month(words[2]), int(words[1]))
+        return _day(int(words[3]), _month(words[2]), int(words[1]))
     raise ValueError(text)
 
 
@@ -81,6 +88,11 @@ def day(value: date, *, weekday: bool = False, short: bool = False) -> str:
     month = MONTHS_EN[value.month - 1]
     text = f"{value.day} {month[:3] if short else month} {value.year}"
     return f"{DAYS_EN[value.weekday()]} {text}" if weekday else text
+
+
+def written(value: date) -> str:
+    """As people write it into a form: '23/11/2569' in Thai, '23/11/2026' in English; read_day reads both."""
+    return f"{value.day}/{value.month}/{value.year + (ERA if _thai() else 0)}"
 
 
 def weekday_name(value: date) -> str:

@@ -14,13 +14,26 @@ from smarthub.people.rules import links as rules
 
 
 def hand_out_link(
-    person: Person, *, by: Person, by_runs_a_hub: bool, person_runs_a_hub: bool, now: datetime, hub: str = ""
+    person: Person,
+    *,
+    by: Person,
+    by_runs_a_hub: bool,
+    person_runs_a_hub: bool,
+    mail_is_sent: bool = False,
+    now: datetime,
+    hub: str = "",
 ) -> str:
     """Make a link that signs a person in, and answer its secret, which is kept nowhere.
 
     Who runs a hub is known to the floor above, which says it for both.
     """
-    refusal = rules.why_not_hand_out(person, by=by, by_runs_a_hub=by_runs_a_hub, person_runs_a_hub=person_runs_a_hub)
+    refusal = rules.why_not_hand_out(
+        person,
+        by=by,
+        by_runs_a_hub=by_runs_a_hub,
+        person_runs_a_hub=person_runs_a_hub,
+        mail_is_sent=mail_is_sent,
+    )
     if refusal:
         raise Refused(refusal)
     return _make(person, by=by, lasts=rules.LASTS, now=now, hub=hub)

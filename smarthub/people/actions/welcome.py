@@ -13,6 +13,8 @@ def welcome(*, name: str, phone: str = "", language: str = "th") -> Person:
 
 
 def welcome_with(email: str, *, language: str = "th") -> Person:
-    """A person of whom only an e-mail address is known; they have an account once they sign in with it."""
-    name = names.stand_in(names.NEWCOMER, language)
+    """A person whom somebody at the machine knows by an e-mail address; they have an account once they sign in with it.
+    The part before the @ is their name: whoever typed the address must find the person again by it.
+    """
+    name = names.from_address(email)
     return Person.objects.create_user(email=email.strip().lower(), name=name, language=language)

@@ -21,6 +21,11 @@ RUNS_A_HUB = Refusal(
     _("This person runs a hub: only an admin may hand out a link for them."),
     would_pass=_("Ask an admin."),
 )
+HAS_EMAIL = Refusal(
+    "has-email",
+    _("This person signs in with a code that is sent to their own e-mail."),
+    would_pass=_("They write their e-mail on the sign-in page."),
+)
 ERASED = Refusal("erased", _("This person has left Smart Hub for good."))
 
 
@@ -31,8 +36,12 @@ def why_not_use(link: OneTimeLink | None, *, now: datetime) -> Refusal | None:
     return None
 
 
-def why_not_hand_out(person: Person, *, by: Person, by_runs_a_hub: bool, person_runs_a_hub: bool) -> Refusal | None:
-    """A link signs in as the person: who could make one for somebody with more rights would have those rights."""
+def why_not_hand_out(
+    person: Person, *, by: Person, by_runs_a_hub: bool, person_runs_a_hub: bool, mail_is_sent: bool
+) -> Refusal | None:
+    """A link signs in as the person: who could make one for somebody with more rights would have those rights, and
+    for somebody who has a way of their own a host needs none.
+    """
     if person.erased_at:
         return ERASED
     if by.is_admin:
@@ -41,4 +50,6 @@ def why_not_hand_out(person: Person, *, by: Person, by_runs_a_hub: bool, person_
         return NOT_A_HOST
     if person.is_admin or person_runs_a_hub:
         return RUNS_A_HUB
+    if person.email and mail_is_sent:
+        return HAS_EMAIL
     return None

@@ -22,14 +22,17 @@ class Notice:
     who: Text
 
 
-_RECORD = _("As long as the hub keeps its records. Ask the host, and your name is taken out.")
+_RECORD = _(
+    "As long as the hub keeps its records. Your name is taken out when you erase your data under “My day”; without an "
+    "account, ask the host."
+)
 
 NOTICES = {
     "sign-in": Notice(
         _("Signing in"),
         _("To know that it is you: a code is sent to this address."),
         _("Your e-mail address, and a cookie that keeps you signed in for up to 60 days."),
-        _("As long as you have an account. Ask the host, and it is removed."),
+        _("As long as you have an account. “Erase my data” under “My day” ends it at once."),
         _("Nobody but you and the host. It is not shown to others and not used for advertising."),
     ),
     "profile": Notice(

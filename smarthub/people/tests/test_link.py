@@ -46,7 +46,21 @@ def test_a_link_opens_once_and_in_time(link, now, opens):
     ],
 )
 def test_nobody_gets_more_rights_by_handing_out_a_link(person, person_runs, by, by_runs, code):
-    refusal = why_not_hand_out(person, by=by, by_runs_a_hub=by_runs, person_runs_a_hub=person_runs)
+    refusal = why_not_hand_out(person, by=by, by_runs_a_hub=by_runs, person_runs_a_hub=person_runs, mail_is_sent=True)
+    assert (refusal.code if refusal else None) == code
+
+
+@pytest.mark.parametrize(
+    ("person", "by", "mail_is_sent", "code"),
+    [
+        (Person(email="a@example.org"), PLAIN, True, "has-email"),
+        (Person(email="a@example.org"), PLAIN, False, None),
+        (Person(email="a@example.org"), ADMIN, True, None),
+        (Person(), PLAIN, True, None),
+    ],
+)
+def test_who_has_a_way_of_their_own_needs_no_link_from_a_host(person, by, mail_is_sent, code):
+    refusal = why_not_hand_out(person, by=by, by_runs_a_hub=True, person_runs_a_hub=False, mail_is_sent=mail_is_sent)
     assert (refusal.code if refusal else None) == code
 
 

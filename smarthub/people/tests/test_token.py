@@ -136,3 +136,10 @@ def test_the_command_says_what_is_wrong(arguments):
     with pytest.raises(CommandError):
         ask(*arguments)
     assert not Person.objects.exists()
+
+
+@pytest.mark.django_db
+def test_the_key_for_an_unknown_address_makes_a_person_named_by_the_part_before_the_at():
+    """Whoever typed the address finds the person again by it."""
+    call_command("token", "mali.s@example.org", stdout=StringIO())
+    assert Person.objects.get(email="mali.s@example.org").name == "mali.s"

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from smarthub.people.views import keys, me, privacy, sign_in
+from smarthub.people.views import erase, keys, me, privacy, sign_in
 
 app_name = "people"
 urlpatterns = [
@@ -9,6 +9,7 @@ urlpatterns = [
     path("me/consents/<slug:purpose>/", me.consent, name="consent"),
     path("me/tokens/", keys.tokens, name="tokens"),
     path("me/tokens/<slug:mark>/revocation/", keys.revocation, name="token-revocation"),
+    path("me/erase/", erase.erase, name="erase"),
     path("me/welcome/", sign_in.welcome, name="welcome"),
     path("me/link/<str:secret>/", sign_in.one_time_link, name="link"),
     path("privacy/", privacy.privacy, name="privacy"),

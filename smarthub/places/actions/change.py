@@ -5,7 +5,11 @@ from smarthub.places.models import Hub, Space
 
 
 def lock_spaces(hub: Hub) -> None:
-    """Hold all spaces of the hub until the end of the transaction, in key order, as a booking holds its own."""
+    """Hold the hub and all its spaces until the end of the transaction, the spaces in key order, as a booking does.
+
+    The hub first: one that has no spaces yet is changed by one at a time too.
+    """
+    Hub.objects.select_for_update(no_key=True).get(pk=hub.pk)
     list(Space.objects.select_for_update(no_key=True).filter(hub=hub).order_by("pk").values_list("pk"))
 
 

@@ -11,7 +11,7 @@ _kept: dict[int, Rulebook] = {}
 
 
 def rulebook(hub: Hub) -> Rulebook:
-    """The book of this hub's present edition. A hub read just before a change gives the book before that change."""
+    """The book of this hub's present edition."""
     book = _kept.get(hub.pk)
     if book is None or book.edition != hub.edition:
         book = _kept[hub.pk] = _read(hub)
@@ -24,6 +24,7 @@ def edition(hub_id: int) -> str:
 
 
 def _read(hub: Hub) -> Rulebook:
+    hub = Hub.objects.get(pk=hub.pk)  # the one given may carry the mark of an edition that came after it was read
     return Rulebook(
         hub_id=hub.pk,
         edition=hub.edition,
@@ -36,5 +37,9 @@ def _read(hub: Hub) -> Rulebook:
         spaces=list(hub.spaces.filter(removed_at=None)),
         policies=list(hub.policies.all()),
         rates=list(hub.rates.all()),
-        long_closures=list(hub.closures.filter(lifted_at=None, ends_at__gt=F("starts_at") + LONGEST_CLOSURE_IN_SLOTS)),
+        long_closures=list(
+            hub.closures.filter(
+                space__removed_at=None, lifted_at=None, ends_at__gt=F("starts_at") + LONGEST_CLOSURE_IN_SLOTS
+            )
+        ),
     )

@@ -146,9 +146,19 @@ class Rulebook:
                     return opens
         return None
 
+    @cached_property
+    def _closed(self) -> list[tuple[Closure, frozenset[int]]]:
+        """Each long closure with the keys of the leaves that it closes."""
+        return [
+            (closure, frozenset(leaf.pk for leaf in self.leaves(self.by_pk[closure.space_id])))
+            for closure in self.long_closures
+            if closure.space_id in self.by_pk
+        ]
+
     def long_closure(self, space: Space, starts_at: datetime, ends_at: datetime) -> Closure | None:
-        """A closure too long for slots that meets this time."""
-        for closure in self.long_closures:
-            if closure.space_id == space.pk and closure.starts_at < ends_at and closure.ends_at > starts_at:
+        """A closure too long for slots that meets this time, of the space, of a part of it or of what it is a part of."""
+        for closure, leaves in self._closed:
+            is_then = closure.starts_at < ends_at and closure.ends_at > starts_at
+            if is_then and any(leaf.pk in leaves for leaf in self.leaves(space)):
                 return closure
         return None

@@ -11,3 +11,12 @@ def test_the_privacy_notice_says_which_hub_answers_for_it(client: Client) -> Non
     page = client.get("/en/privacy/").content.decode()
     assert "House One" in page
     assert "hello@example.org" in page
+    assert "To be completed" not in page
+
+
+def test_it_says_that_nobody_can_be_reached_and_where_to_mend_it_until_a_hub_can_be(client: Client) -> None:
+    assert "To be completed" in client.get("/en/privacy/").text
+    make_hub("one", name_en="House One", address_th="1 ถนน")
+    page = client.get("/en/privacy/").text
+    assert "House One" in page
+    assert "About the hub" in page

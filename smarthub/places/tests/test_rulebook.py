@@ -84,7 +84,7 @@ def test_where_a_moment_lies_and_when_the_doors_open_next() -> None:
 def test_a_long_closure_is_found_where_it_meets_the_time() -> None:
     space = Space(pk=1)
     closure = Closure(space=space, starts_at=at(MONDAY, 0), ends_at=at(date(2027, 3, 1), 0))
-    book = _book(WEEK, long_closures=(closure,))
+    book = _book(WEEK, spaces=(space,), long_closures=(closure,))
     assert book.long_closure(space, at(MONDAY, 9), at(MONDAY, 10)) is closure
     assert book.long_closure(space, at(date(2027, 3, 1), 0), at(date(2027, 3, 1), 1)) is None
     assert book.long_closure(Space(pk=2), at(MONDAY, 9), at(MONDAY, 10)) is None

@@ -27,7 +27,7 @@ MOST = 10  # of the people found by a name
 def hand_out(request: HttpRequest, hub: str) -> HttpResponse:
     """Search by name; then one button makes the link. It is in this one answer and nowhere else."""
     place, by, now = hub_run_by_404(request, hub), person_of(request), clock.now()
-    wanted = request.GET.get("q", "").strip()[:120]
+    wanted = request.GET.get("q", "").replace("\0", "").strip()[:120]
     link, refusal, person = "", None, None
     if request.method == "POST":
         person = _who(request)
@@ -37,6 +37,7 @@ def hand_out(request: HttpRequest, hub: str) -> HttpResponse:
                 by=by,
                 by_runs_a_hub=True,
                 person_runs_a_hub=queries.hubs_run_by(person, now=now).exists(),
+                mail_is_sent=bool(settings.EMAIL_URL),
                 now=now,
                 hub=place.slug,
             )
@@ -62,7 +63,7 @@ def _who(request: HttpRequest) -> Person:
         if person is None:
             raise Http404
         return person
-    name = request.POST.get("name", "").strip()[:120]
+    name = request.POST.get("name", "").replace("\0", "").strip()[:120]
     if not name:
         raise Http404
     return welcome(name=name)

@@ -2,7 +2,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from smarthub.config.doctor import EXAMINERS, NEEDS_TABLES, is_running
+from smarthub.config.doctor import EXAMINERS, NEEDS_TABLES
+from smarthub.kit import heartbeat
 
 
 class Command(BaseCommand):
@@ -23,7 +24,7 @@ class Command(BaseCommand):
             for fault in faults:
                 self.stdout.write(f"    {fault}")
             wrong += len(faults)
-        if not is_running():
+        if not heartbeat.is_house_open():
             self.stdout.write("Smart Hub is not running at the moment: ./hub run starts it.")
         if wrong:
             raise CommandError(f"{wrong} thing{'s are' if wrong > 1 else ' is'} wrong.")
