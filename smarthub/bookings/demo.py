@@ -27,7 +27,9 @@ NAMES = (
 PAST, AHEAD = 365, 14
 SLOTS_KEPT = timedelta(days=30)
 PARTIES = 24  # a day, at scale 1
-LIVELY = 8  # days around today of which people look at the plan and the desk: these are as full as a house that is liked
+LIVELY = (
+    8  # days around today of which people look at the plan and the desk: these are as full as a house that is liked
+)
 LIVELY_PARTIES = 200
 # How full the house is at an hour, against its fullest, from counts of co-working houses in use.
 BY_HOUR = {9: 3, 10: 4, 11: 5, 12: 6, 13: 6, 14: 6, 15: 6, 16: 7, 17: 8, 18: 8, 19: 8, 20: 6, 21: 5}
@@ -81,7 +83,9 @@ class _Year:
         self, day: date, opens: datetime, closes: datetime, scale: int
     ) -> Iterator[tuple[Booking, list[Space]]]:
         near = abs((day - self.book.day_of(self.now)).days) < LIVELY
-        wanted = round((LIVELY_PARTIES if near else PARTIES) * scale * BY_WEEKDAY[day.weekday()] * self.chance.uniform(0.8, 1.2))
+        wanted = round(
+            (LIVELY_PARTIES if near else PARTIES) * scale * BY_WEEKDAY[day.weekday()] * self.chance.uniform(0.8, 1.2)
+        )
         if day > self.book.day_of(self.now):
             wanted //= 2  # not everybody has booked yet
         for _n in range(wanted):
