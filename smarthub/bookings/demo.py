@@ -27,6 +27,10 @@ NAMES = (
 PAST, AHEAD = 365, 14
 SLOTS_KEPT = timedelta(days=30)
 PARTIES = 24  # a day, at scale 1
+LIVELY = (
+    8  # days around today of which people look at the plan and the desk: these are as full as a house that is liked
+)
+LIVELY_PARTIES = 200
 # How full the house is at an hour, against its fullest, from counts of co-working houses in use.
 BY_HOUR = {9: 3, 10: 4, 11: 5, 12: 6, 13: 6, 14: 6, 15: 6, 16: 7, 17: 8, 18: 8, 19: 8, 20: 6, 21: 5}
 BY_WEEKDAY = (0.8, 0.8, 0.85, 0.9, 1.0, 1.3, 1.35)
@@ -72,13 +76,16 @@ class _Year:
             day = today + timedelta(days=n)
             if opening := self.book.open_on(day):
                 self._write(list(self._parties(day, opening[0][0], opening[-1][1], scale)))
-                if n < 0:
+                if n <= 0:
                     self._walk_ins(opening[0][0], opening[-1][1], scale)
 
     def _parties(
         self, day: date, opens: datetime, closes: datetime, scale: int
     ) -> Iterator[tuple[Booking, list[Space]]]:
-        wanted = round(PARTIES * scale * BY_WEEKDAY[day.weekday()] * self.chance.uniform(0.8, 1.2))
+        near = abs((day - self.book.day_of(self.now)).days) < LIVELY
+        wanted = round(
+            (LIVELY_PARTIES if near else PARTIES) * scale * BY_WEEKDAY[day.weekday()] * self.chance.uniform(0.8, 1.2)
+        )
         if day > self.book.day_of(self.now):
             wanted //= 2  # not everybody has booked yet
         for _n in range(wanted):
@@ -184,8 +191,11 @@ class _Year:
             came_at = self._start(opens, closes)
             left_at = min(came_at + timedelta(minutes=self.chance.randint(20, 200)), closes)
             people = self.chance.choice((1, 1, 2, 3))
-            came.append(
-                Visit(hub=self.hub, people=people, came_at=came_at, left_at=left_at, left_how=Visit.LeftHow.HOST)
-            )
+            if came_at > self.now:
+                continue
+            visit = Visit(hub=self.hub, people=people, came_at=came_at)
+            if left_at <= self.now:
+                visit.left_at, visit.left_how = left_at, Visit.LeftHow.HOST
+            came.append(visit)
         Visit.objects.bulk_create(came, batch_size=BATCH)
         self.visits += len(came)

@@ -168,7 +168,7 @@ def my_calendar(request: HttpRequest, booking: Booking) -> str:
 
 def qr_of(booking: Booking) -> SafeString:
     code = segno.make(whole(link_to(booking)), error="m", micro=False)
-    return mark_safe(code.svg_inline(scale=4, border=2, svgclass="qr__code", lineclass=None))  # noqa: S308 - our own link
+    return mark_safe(code.svg_inline(border=2, svgclass="qr__code", lineclass=None, omitsize=True))  # noqa: S308 - our own link
 
 
 def entry_of(book: Rulebook, booking: Booking) -> calendar.Entry:
