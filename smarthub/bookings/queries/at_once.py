@@ -4,10 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from django.db.models import Q, Sum
-
 from smarthub.bookings.models import Slot, Visit
-from smarthub.bookings.queries.free import held
 from smarthub.bookings.rules.quarters import quarter_begun
 from smarthub.places import queries as places
 from smarthub.places.models import Hub, Space
@@ -38,9 +35,7 @@ def standing(hub: Hub, *, now: datetime) -> Standing:
     book = places.rulebook(hub)
     stretch = book.open_at(now)
     owned = _owned_now(hub, book, now)
-    here = Visit.objects.filter(hub=hub, left_at=None).aggregate(
-        heads=Sum("people"), unbooked=Sum("people", filter=Q(booking=None))
-    )
+    here = list(Visit.objects.filter(hub=hub, left_at=None).values_list("people", "booking_id"))
     leaves = [space for space in book.spaces if space.pk not in book.parts]
     states: dict[int, State] = {
         leaf.pk: _state(leaf, owned.get(leaf.pk), is_open=stretch is not None) for leaf in leaves
@@ -53,22 +48,25 @@ def standing(hub: Hub, *, now: datetime) -> Standing:
     return Standing(
         opens_at=None if stretch else book.next_opening(now),
         closes_at=stretch[1] if stretch else None,
-        people_here=here["heads"] or 0,
+        people_here=sum(people for people, _booking in here),
         seats=sum(leaf.seats for leaf in open_seats),
         # People who came without a booking sit somewhere: their seats are not free, wherever they are.
-        seats_free=max(0, free - (here["unbooked"] or 0)) if stretch else 0,
+        seats_free=max(0, free - sum(people for people, booking in here if booking is None)) if stretch else 0,
         states=states,
     )
 
 
 def _owned_now(hub: Hub, book: Rulebook, now: datetime) -> dict[int, State]:
-    quarter = quarter_begun(now)
-    rows = Slot.objects.filter(
-        held(now), hub_id=hub.pk, space_id__in=[s.pk for s in book.spaces if s.pk not in book.parts], starts_at=quarter
-    ).values_list("space_id", "closure_id", "booking__booked_at")
-    found: dict[int, State] = {
-        space: "closed" if closure else "taken" if booked_at else "held" for space, closure, booked_at in rows
-    }
+    # Each space is named, or SQLite would read every slot of the hub; who holds what is told here and not in the query,
+    # because every visitor's first page asks this.
+    leaves = [space.pk for space in book.spaces if space.pk not in book.parts]
+    rows = Slot.objects.filter(hub_id=hub.pk, space_id__in=leaves, starts_at=quarter_begun(now)).values_list(
+        "space_id", "closure_id", "booking__booked_at", "booking__held_until"
+    )
+    found: dict[int, State] = {}
+    for space, closure, booked_at, held_until in rows:
+        if closure or booked_at or held_until > now:
+            found[space] = "closed" if closure else "taken" if booked_at else "held"
     for closure in book.long_closures:
         if closure.starts_at <= now < closure.ends_at:
             found.update({leaf.pk: "closed" for leaf in book.leaves(book.by_pk[closure.space_id])})
