@@ -64,9 +64,9 @@ def _owned_now(hub: Hub, book: Rulebook, now: datetime) -> dict[int, State]:
         "space_id", "closure_id", "booking__booked_at", "booking__held_until"
     )
     found: dict[int, State] = {}
-    for space, closure, booked_at, held_until in rows:
-        if closure or booked_at or held_until > now:
-            found[space] = "closed" if closure else "taken" if booked_at else "held"
+    for space, closed_by, booked_at, held_until in rows:
+        if closed_by or booked_at or held_until > now:
+            found[space] = "closed" if closed_by else "taken" if booked_at else "held"
     for closure in book.long_closures:
         if closure.starts_at <= now < closure.ends_at:
             found.update({leaf.pk: "closed" for leaf in book.leaves(book.by_pk[closure.space_id])})
