@@ -36,6 +36,7 @@ def standing(hub: Hub, *, now: datetime) -> Standing:
     stretch = book.open_at(now)
     owned = _owned_now(hub, book, now)
     here = list(Visit.objects.filter(hub=hub, left_at=None).values_list("people", "booking_id"))
+    unbooked = sum([people for people, booking in here if not booking])
     leaves = [space for space in book.spaces if space.pk not in book.parts]
     states: dict[int, State] = {
         leaf.pk: _state(leaf, owned.get(leaf.pk), is_open=stretch is not None) for leaf in leaves
@@ -51,7 +52,7 @@ def standing(hub: Hub, *, now: datetime) -> Standing:
         people_here=sum(people for people, _booking in here),
         seats=sum(leaf.seats for leaf in open_seats),
         # People who came without a booking sit somewhere: their seats are not free, wherever they are.
-        seats_free=max(0, free - sum(people for people, booking in here if booking is None)) if stretch else 0,
+        seats_free=max(0, free - unbooked) if stretch else 0,
         states=states,
     )
 
@@ -65,7 +66,7 @@ def _owned_now(hub: Hub, book: Rulebook, now: datetime) -> dict[int, State]:
     )
     found: dict[int, State] = {}
     for space, closed_by, booked_at, held_until in rows:
-        if closed_by or booked_at or held_until > now:
+        if closed_by or booked_at or (held_until and held_until > now):
             found[space] = "closed" if closed_by else "taken" if booked_at else "held"
     for closure in book.long_closures:
         if closure.starts_at <= now < closure.ends_at:
