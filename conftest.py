@@ -13,6 +13,7 @@ import uvicorn
 from django.conf import settings
 from django.utils import translation
 
+from smarthub.kit import recent
 from tests import browser as chromium
 
 pytest_plugins = ["tests.carry"]
@@ -49,6 +50,7 @@ def django_db_modify_db_settings(
 def _thai() -> None:
     """A test that ends in English leaves the next one in Thai."""
     translation.activate(settings.LANGUAGE_CODE)
+    recent.forget_everything()  # what one test's database held is not the next one's
 
 
 @pytest.fixture(autouse=True, scope="session")

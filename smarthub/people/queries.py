@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db.models import QuerySet
 from django.db.models.functions import Lower
 
+from smarthub.kit.recent import Recent
 from smarthub.people.models import ApiToken, Consent, OneTimeLink, Person, Profile
 
 
@@ -13,10 +14,25 @@ def hash_of(secret: str) -> str:
     return hashlib.sha256(secret.encode()).hexdigest()
 
 
+# Every call of the API asks for its token: a busy program's is asked for once a second by each process. Revoking tells
+# this process at once (`forget_tokens`) and the others within that second.
+_tokens: Recent[str, ApiToken] = Recent(seconds=1)
+
+
+def forget_tokens() -> None:
+    """Ask anew for every token: one was revoked, or what its person may do has changed."""
+    _tokens.forget()
+
+
 def good_token(secret: str, *, now: datetime) -> ApiToken | None:
     """The token of which this is the secret, with its person, unless it has expired or was revoked."""
-    # Iterated, not first(): that would sort and cut what is one row, and every call of the API asks this.
-    token = next(iter(ApiToken.objects.select_related("person").filter(hash=hash_of(secret))), None)
+    hash_ = hash_of(secret)
+    token = _tokens.get(hash_)
+    if token is None:
+        # Iterated, not first(): that would sort and cut what is one row.
+        token = next(iter(ApiToken.objects.select_related("person").filter(hash=hash_)), None)
+        if token:
+            _tokens.keep(hash_, token)
     return token if token and token.is_good(now) else None
 
 

@@ -93,7 +93,7 @@ def _anew(request: HttpRequest, wish: BookingIn) -> HttpResponse:
         raise Invalid({name: MISSING for name in needed if getattr(wish, name) is None})
     if (wish.spaces is None) == (wish.kind is None):
         raise Invalid({"spaces": ONE_OF_THEM})
-    hub = hub_named(wish.hub)
+    hub = hub_named(wish.hub, wish.spaces or ())
     rulebook = places.rulebook(hub)
     whose = _whose(wish, hub, by, now)
     spaces = found_spaces(rulebook, wish.spaces or ())

@@ -1,5 +1,7 @@
 """Holds: five minutes to make up one's mind."""
 
+from collections.abc import Sequence
+
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from ninja import Router
@@ -18,9 +20,11 @@ from smarthub.places.models import Hub
 router = Router(tags=["bookings"])
 
 
-def hub_named(slug: str) -> Hub:
-    """The hub that a body names."""
-    hub = places.hub_named(slug)
+def hub_named(slug: str, refs: Sequence[str] = ()) -> Hub:
+    """The hub that a body names; asked anew where it may have got spaces of these references a moment ago."""
+    hub = places.hub_recently_named(slug)
+    if hub and not all(ref in places.rulebook(hub).by_ref for ref in refs):
+        hub = places.hub_named(slug)
     if hub is None:
         raise Invalid({"hub": DETAILS["not-found"]})
     return hub
@@ -44,7 +48,7 @@ def holds_by(person: Person) -> QuerySet[Booking]:
 def hold_spaces(request: HttpRequest, wish: HoldIn) -> HttpResponse:
     """Keep these spaces for five minutes; then confirm with POST bookings {hold}."""
     person, now = asker(request), clock.now()
-    hub = hub_named(wish.hub)
+    hub = hub_named(wish.hub, wish.spaces)
     book = places.rulebook(hub)
     spaces = found_spaces(book, wish.spaces)
     starts_at, ends_at = wish.starts_at, wish.ends_at

@@ -9,6 +9,7 @@ from django.db import transaction
 from smarthub.journal import actions as journal
 from smarthub.kit.facts import tell
 from smarthub.kit.refusals import Refused
+from smarthub.people import queries
 from smarthub.people.facts import PersonErased
 from smarthub.people.models import ApiToken, Consent, OneTimeLink, Person, Profile
 from smarthub.people.rules import names
@@ -31,6 +32,7 @@ def erase(person: Person, *, by: Person, by_runs_a_hub: bool = False, now: datet
     tell(PersonErased(person=kept, by=by, at=now))
     for mine in (Profile, ApiToken, OneTimeLink):
         mine.objects.filter(person=kept).delete()
+    queries.forget_tokens()
     EmailAddress.objects.filter(user=kept).delete()
     Consent.objects.filter(person=kept, withdrawn_at=None).update(withdrawn_at=now)
     kept.name = names.stand_in(names.ERASED, kept.language)

@@ -46,4 +46,5 @@ def make_token(
 def revoke_token(token: ApiToken, *, by: Person, now: datetime) -> None:
     """From now on the key opens nothing. Asked again, it stays revoked at the first moment."""
     if ApiToken.objects.filter(pk=token.pk, revoked_at=None).update(revoked_at=now):
+        queries.forget_tokens()
         journal.record("token-revoked", token.person.code, by=by, now=now)

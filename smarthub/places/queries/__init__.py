@@ -1,5 +1,16 @@
-from smarthub.places.queries.hubs import hosts_of, hub_named, hubs, hubs_run_by, is_host
+from smarthub.places.queries.hubs import hosts_of, hub_named, hub_recently_named, hubs, hubs_run_by, is_host
 from smarthub.places.queries.rulebook import edition, rulebook
 from smarthub.places.queries.year import OddDay, odd_days
 
-__all__ = ["OddDay", "edition", "hosts_of", "hub_named", "hubs", "hubs_run_by", "is_host", "odd_days", "rulebook"]
+__all__ = [
+    "OddDay",
+    "edition",
+    "hosts_of",
+    "hub_named",
+    "hub_recently_named",
+    "hubs",
+    "hubs_run_by",
+    "is_host",
+    "odd_days",
+    "rulebook",
+]
