@@ -56,7 +56,7 @@ def site(engine: str, *, rooms: int = 50, bookings: int = 1000, with_floor: bool
     if wanted not in _standing:
         close()
         stack = ExitStack()
-        _standing[wanted] = stack, stack.enter_context(_made(*wanted))
+        _standing[wanted] = stack, stack.enter_context(made(*wanted))
     return _standing[wanted][1]
 
 
@@ -68,7 +68,7 @@ def close() -> None:
 
 
 @contextmanager
-def _made(engine: str, rooms: int, bookings: int, with_floor: bool) -> Iterator[Site]:
+def made(engine: str, rooms: int, bookings: int, with_floor: bool) -> Iterator[Site]:
     with world.folder() as folder, world.database(engine, folder) as (house_url, floor_url):
         data = Path(folder) / "data"
         env = world.environment(house_url, floor_url, data)
