@@ -2,6 +2,7 @@ from smarthub.brainstorms.models.log import Event
 from smarthub.brainstorms.models.outcome import Action, Decision, Weighing
 from smarthub.brainstorms.models.phase import Phase
 from smarthub.brainstorms.models.session import Facilitator, Participant, Session
+from smarthub.brainstorms.models.template import Template, TemplateStep
 from smarthub.brainstorms.models.thought import Group, Note, Vote
 
 __all__ = [
@@ -14,6 +15,8 @@ __all__ = [
     "Participant",
     "Phase",
     "Session",
+    "Template",
+    "TemplateStep",
     "Vote",
     "Weighing",
 ]

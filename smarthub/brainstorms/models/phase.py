@@ -30,6 +30,7 @@ class Phase(models.Model):
     class Visibility(models.TextChoices):
         HIDDEN = "hidden", _("each sees only their own until all is revealed")
         OPEN = "open", _("everybody sees everything at once")
+        PASSED = "passed", _("each gets what their neighbours wrote before them")
 
     session = models.ForeignKey(Session, models.CASCADE, related_name="phases")
     ref = CodeField(unique=True)
@@ -45,6 +46,7 @@ class Phase(models.Model):
     lanes = models.JSONField(_("lanes"), default=list)
     began_at = models.DateTimeField(null=True)
     due_at = models.DateTimeField(null=True)
+    seconds_left = models.PositiveIntegerField(null=True)  # while the timer stands still; due_at is then empty
     revealed_at = models.DateTimeField(null=True)
     locked_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
