@@ -9,12 +9,13 @@ class Event(models.Model):
     """What a command did, once. Rows are only ever added.
 
     `payload` is for everybody and holds references and figures, no text of a person; `kept` stays in the house: what was
-    before, so that it can be undone.
+    before, so that it can be undone. `digest` is of what the command said, so that its id is not used for another.
     """
 
     session = models.ForeignKey(Session, models.CASCADE, related_name="events", db_index=False)
     number = models.PositiveIntegerField()
     command = models.UUIDField()
+    digest = models.CharField(max_length=64, blank=True, default="")
     type = models.CharField(max_length=20)
     payload = models.JSONField(default=dict)
     kept = models.JSONField(default=dict)

@@ -9,11 +9,20 @@ from smarthub.partners.models import Sector
 from smarthub.places.models import Hub
 
 
+class Rooms(models.Manager["Session"]):
+    """Every room; not what only carries an import on its way into one."""
+
+    def get_queryset(self) -> models.QuerySet["Session"]:
+        return super().get_queryset().filter(carries_to=None)
+
+
 class Session(models.Model):
     """People thinking together about one question. Whoever has its code may join; the code is also the QR's address.
 
     `last_number` is the number of the newest event. Each command locks this row to take the next one, so that numbers
     have no gaps and become visible in their order.
+
+    A session that `carries_to` another is no room: an import's rows lie in it until they are whole, where nobody looks.
     """
 
     hub = models.ForeignKey(Hub, models.PROTECT, related_name="+")
@@ -27,6 +36,10 @@ class Session(models.Model):
     closed_at = models.DateTimeField(null=True)
     closed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     last_number = models.PositiveIntegerField(default=0)
+    carries_to = models.ForeignKey("self", models.CASCADE, null=True, related_name="+")
+
+    objects = Rooms()
+    carriers: models.Manager["Session"] = models.Manager()  # with them, and all rooms
 
     class Meta:
         indexes = [models.Index(fields=["hub", "made_at"], name="session_by_time")]
