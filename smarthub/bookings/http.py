@@ -16,7 +16,9 @@ from django.urls import reverse
 from django.utils.crypto import constant_time_compare, salted_hmac
 
 from smarthub.bookings.models import Booking
+from smarthub.journal import queries as journal
 from smarthub.kit import clock
+from smarthub.kit.news import News, Receive, Scope, Send
 from smarthub.people.models import Person
 from smarthub.places import queries as places
 from smarthub.places.models import Hub
@@ -140,3 +142,19 @@ def hold_of(request: HttpRequest, hub: Hub, ref: str) -> Booking | None:
     if not mark:
         return None
     return Booking.objects.filter(hub=hub, ref=ref, holder=mark).prefetch_related("spaces").first()
+
+
+# --- live -------------------------------------------------------------------------------------------------------------
+
+# Every verb writes to the journal, so that is where something new of a hub is seen. Public: it says that, not what.
+LIVE = r"/api/v1/hubs/(?P<hub>[-a-z0-9_]{1,50})/stream"
+news = News(journal.newest)
+
+
+async def stream(scope: Scope, receive: Receive, send: Send) -> None:
+    """The stream of a hub, for the front desk, the lobby screen and the doors. A hub that is not there has no news."""
+    await news.stream(scope["path"].split("/")[4], scope, receive, send)
+
+
+def live_address(hub: Hub) -> str:
+    return f"/api/v1/hubs/{hub.slug}/stream"

@@ -13,6 +13,7 @@ from a2wsgi import WSGIMiddleware
 from smarthub.config.wsgi import application as pages  # sets Django up
 
 # isort: split
+from smarthub.bookings import http as hubs
 from smarthub.brainstorms.http import stream as rooms
 from smarthub.kit.api.problems import said, written
 
@@ -26,7 +27,10 @@ MEGABYTE = 1024 * 1024
 LIMIT = 10 * MEGABYTE  # of a request's body
 LIMITS = {"/import": 52 * MEGABYTE}  # where the path's end promises more
 THREADS = 3
-STREAMS: dict[re.Pattern[str], App] = {re.compile(rooms.PATH): rooms.stream}  # by the whole path
+STREAMS: dict[re.Pattern[str], App] = {  # by the whole path
+    re.compile(rooms.PATH): rooms.stream,
+    re.compile(hubs.LIVE): hubs.stream,
+}
 
 to_pages: App = WSGIMiddleware(pages, workers=THREADS)  # type: ignore[arg-type, assignment]
 

@@ -11,3 +11,11 @@ def first_broken_seal() -> int | None:
 
 def unsealed() -> int:
     return Entry.objects.filter(number=None).count()
+
+
+NEWEST = 200
+
+
+def newest() -> list[tuple[int, str]]:
+    """(key, hub) of what was written last, the newest first; whoever asks again sees what is new of which hub."""
+    return list(Entry.objects.order_by("-pk").values_list("pk", "hub")[:NEWEST])
