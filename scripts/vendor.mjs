@@ -72,6 +72,21 @@ for (const [path, content] of [...made].sort(([a], [b]) => (a < b ? -1 : 1))) {
   writeFileSync(join(target, path), content);
   manifest[path] = createHash("sha256").update(content).digest("hex");
 }
+// Whole fonts for paper (look/pdf): documents are set by typst, which takes no woff2 and needs Thai and Latin in one file.
+const paper = join(root, "smarthub", "look", "pdf", "fonts");
+const sheets = new Map();
+for (const [folder, name] of [["400Regular", "Sarabun_400Regular.ttf"], ["700Bold", "Sarabun_700Bold.ttf"]]) {
+  sheets.set(name, read("@expo-google-fonts", "sarabun", folder, name));
+}
+sheets.set("sarabun.OFL.txt", read("@expo-google-fonts", "sarabun", "LICENSE_FONT"));
+rmSync(paper, { recursive: true, force: true });
+mkdirSync(paper, { recursive: true });
+const printed = {};
+for (const [path, content] of [...sheets].sort(([a], [b]) => (a < b ? -1 : 1))) {
+  writeFileSync(join(paper, path), content);
+  printed[path] = createHash("sha256").update(content).digest("hex");
+}
+writeFileSync(join(paper, "manifest.json"), JSON.stringify({ sha256: printed }, null, 2) + "\n");
 const versions = Object.fromEntries(["htmx.org", "lucide-static", "@fontsource/ibm-plex-sans-thai-looped", "@fontsource/sarabun"]
   .map((name) => [name, JSON.parse(read(name, "package.json")).version]));
 writeFileSync(join(target, "manifest.json"), JSON.stringify({ versions, sha256: manifest }, null, 2) + "\n");

