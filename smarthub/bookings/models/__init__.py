@@ -1,5 +1,7 @@
 from smarthub.bookings.models.booking import BookedSpace, Booking
+from smarthub.bookings.models.desk import DeskDay, DeskNote, LostThing
+from smarthub.bookings.models.kiosk import Kiosk, KioskEntry
 from smarthub.bookings.models.slot import Slot
 from smarthub.bookings.models.visit import Visit
 
-__all__ = ["BookedSpace", "Booking", "Slot", "Visit"]
+__all__ = ["BookedSpace", "Booking", "DeskDay", "DeskNote", "Kiosk", "KioskEntry", "LostThing", "Slot", "Visit"]
