@@ -16,6 +16,7 @@ from smarthub.bookings import doctor as bookings
 from smarthub.brainstorms import doctor as brainstorms
 from smarthub.journal import doctor as journal
 from smarthub.kit import heartbeat
+from smarthub.notices import doctor as notices
 from smarthub.places import doctor as places
 
 LEAST_FREE = 500 * 1024 * 1024  # bytes on the disk of the data folder
@@ -97,8 +98,9 @@ EXAMINERS: Mapping[str, Callable[[], Iterator[str]]] = {
     "fonts": _fonts,
     "worker": _worker,
     "journal": journal.examine,
+    "notices": notices.examine,
     "places": places.examine,
     "bookings": bookings.examine,
     "brainstorms": brainstorms.examine,
 }
-NEEDS_TABLES = ("journal", "places", "bookings", "brainstorms")
+NEEDS_TABLES = ("journal", "notices", "places", "bookings", "brainstorms")

@@ -2,11 +2,12 @@
 
 from smarthub.bookings import reactions as bookings
 from smarthub.kit.facts import Reactions
+from smarthub.notices import reactions as notices
 from smarthub.people.facts import PersonErased
 from smarthub.places import reactions as places
 from smarthub.places.facts import PartsChanged
 
 REACTIONS: Reactions = {
-    PersonErased: [places.end_hosting, bookings.forget_notes],
+    PersonErased: [places.end_hosting, bookings.forget_notes, notices.forget_what_was_told],
     PartsChanged: [bookings.keep_booked_wholes_whole],
 }

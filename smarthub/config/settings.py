@@ -176,6 +176,7 @@ INSTALLED_APPS = [
     "smarthub.look",
     "smarthub.journal",
     "smarthub.people",
+    "smarthub.notices",
     "smarthub.places",
     "smarthub.partners",
     "smarthub.bookings",
@@ -223,6 +224,8 @@ PANELS = "smarthub.config.panels.PANELS"
 PUBLIC = "smarthub.config.public.PUBLIC"
 DUE = {
     "smarthub.journal.tasks.seal": timedelta(seconds=5),
+    "smarthub.notices.tasks.send": timedelta(seconds=5),
+    "smarthub.notices.tasks.forget_old": timedelta(hours=6),
     "smarthub.bookings.tasks.purge_expired_holds": timedelta(minutes=1),
     "smarthub.bookings.tasks.release_no_shows": timedelta(minutes=1),
     "smarthub.bookings.tasks.close_overdue_visits": timedelta(minutes=5),

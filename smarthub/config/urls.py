@@ -17,6 +17,7 @@ urlpatterns = [
 urlpatterns += i18n_patterns(
     path("", include("smarthub.people.urls.sign_in")),
     path("", include("smarthub.people.urls")),
+    path("", include("smarthub.notices.urls")),
     path("", include("smarthub.places.urls")),
     path("", include("smarthub.bookings.urls")),
     path("", include("smarthub.brainstorms.urls")),

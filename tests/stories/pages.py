@@ -92,6 +92,7 @@ STOPS: dict[str, list[Stop]] = {
         at("frontdoor:home"),
         at("frontdoor:me"),
         at("people:profile"),
+        at("notices:mine"),
         at("people:consents"),
         at("people:tokens"),
         at("people:welcome"),
