@@ -37,7 +37,7 @@ const read = (...parts) => readFileSync(join(modules, ...parts));
 
 for (const [family, weights] of [["ibm-plex-sans-thai-looped", [400, 600]], ["sarabun", [400, 700]]]) {
   for (const weight of weights) {
-    for (const subset of ["thai", "latin"]) {
+    for (const subset of family === "sarabun" ? ["thai", "latin"] : ["latin"]) {
       const name = `${family}-${subset}-${weight}-normal.woff2`;
       made.set(`fonts/${name}`, read("@fontsource", family, "files", name));
     }
@@ -45,12 +45,17 @@ for (const [family, weights] of [["ibm-plex-sans-thai-looped", [400, 600]], ["sa
   made.set(`fonts/${family}.OFL.txt`, read("@fontsource", family, "LICENSE"));
 }
 
-// The letters of nearly every page, 8 kB lighter a weight than the whole Latin subset, which stays for the rest. The licence
-// (OFL) allows it; a changed font may not carry the name, so its files and its family are called "hub".
+// What nearly every page is written with: Thai, and the basic Latin letters, without the instructions for coarse screens. Half
+// the weight of the originals; the whole Latin subset stays for the rest. The licence (OFL) allows it; a changed font may not
+// carry the name, so these files and their family are called "hub".
 const BASIC = Array.from({ length: 95 }, (_, at) => String.fromCharCode(32 + at)).join("") + "\u00a0·×°«»–—‘’“”•…›‹←→✓฿€";
+const THAI = "\u02d7\u0303\u0331\u200c\u200d\u25cc" + Array.from({ length: 0x5b }, (_, at) => String.fromCharCode(0xe01 + at)).join("");
 for (const weight of [400, 600]) {
-  const whole = read("@fontsource", "ibm-plex-sans-thai-looped", "files", `ibm-plex-sans-thai-looped-latin-${weight}-normal.woff2`);
-  made.set(`fonts/hub-basic-latin-${weight}.woff2`, await subsetFont(whole, BASIC, { targetFormat: "woff2", noLayoutClosure: true }));
+  for (const [subset, letters] of [["latin", BASIC], ["thai", THAI]]) {
+    const whole = read("@fontsource", "ibm-plex-sans-thai-looped", "files", `ibm-plex-sans-thai-looped-${subset}-${weight}-normal.woff2`);
+    const light = await subsetFont(whole, letters, { targetFormat: "woff2", noLayoutClosure: subset === "latin", noHinting: true });
+    made.set(`fonts/hub-${subset === "latin" ? "basic-latin" : "thai"}-${weight}.woff2`, light);
+  }
 }
 
 made.set("htmx.min.js", read("htmx.org", "dist", "htmx.min.js"));

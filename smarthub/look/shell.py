@@ -17,8 +17,8 @@ from smarthub.look import words
 STYLES = ("tokens", "base", "shell", "controls", "parts")
 SCRIPTS = ("page", "controls")
 THAI = (
-    "vendor/fonts/ibm-plex-sans-thai-looped-thai-400-normal.woff2",
-    "vendor/fonts/ibm-plex-sans-thai-looped-thai-600-normal.woff2",
+    "vendor/fonts/hub-thai-400.woff2",
+    "vendor/fonts/hub-thai-600.woff2",
 )
 LATIN = ("vendor/fonts/hub-basic-latin-400.woff2", "vendor/fonts/hub-basic-latin-600.woff2")
 FIRST_FONTS = {"th": (*THAI, *LATIN), "en": LATIN}
