@@ -36,13 +36,18 @@ class Action(models.Model):
 class Weighing(models.Model):
     """What the mathematics found in the opinions of a session, computed apart from the pages.
 
-    `votes` is how many there were, counted with every changed vote; `members` names who is in which group, for those who
-    lead alone; `signal` is the last test against chance, which is run anew only after a tenth more votes.
+    `number` is the newest event of the room's log whose vote is surely in it; whatever has a higher one calls for another
+    weighing. `votes` is how many there were, of a changed vote the last one; `members` says in which group somebody is, by
+    their reference, for those who lead alone; `drawing` is what the next weighing goes on from and never shown: who was in
+    the conversation, how steady the number of groups is, the order of statements. `signal` is the last test against
+    chance, finished or not: it is run apart, and anew only after a tenth more votes.
     """
 
     session = models.OneToOneField(Session, models.CASCADE, related_name="weighing")
+    number = models.PositiveIntegerField(default=0)
     votes = models.PositiveIntegerField()
     found = models.JSONField(default=dict)
     members = models.JSONField(default=dict)
+    drawing = models.JSONField(default=dict)
     signal = models.JSONField(null=True)
     at = models.DateTimeField()

@@ -13,6 +13,7 @@ class Group(models.Model):
     session = models.ForeignKey(Session, models.CASCADE, related_name="groups")
     ref = CodeField(unique=True)
     title = models.CharField(_("title"), max_length=200, blank=True)
+    is_proposed = models.BooleanField(_("proposed by the machine"), default=False)  # until somebody has a hand in it
     removed_at = models.DateTimeField(null=True)
 
 
