@@ -16,6 +16,7 @@ from smarthub.bookings.rules.price import price
 from smarthub.journal import actions as journal
 from smarthub.kit.facts import tell
 from smarthub.kit.refusals import Refusal, Refused
+from smarthub.people import queries as people
 from smarthub.people.models import Person
 from smarthub.places import queries as places
 from smarthub.places.models import Hub, Space
@@ -161,6 +162,7 @@ def confirm(hold: Booking, *, person: Person, by: Person, now: datetime, note: s
     if not slots.has_all(hold, leaves):  # somebody who came a moment after it ran out was faster to the lock
         raise Refused(HOLD_EXPIRED)
     refuse_more(book, spaces, hold, person)
+    refuse_alone(hold, person, by, now=now)
     hold.person, hold.booked_at, hold.booked_by, hold.note = person, now, by, note
     hold.save(update_fields=["person", "booked_at", "booked_by", "note"])
     journal.record("booked", hold.ref, hub=hold.hub.slug, by=by, now=now)
@@ -232,6 +234,7 @@ def _attempt(
         _refuse_more_holds(fresh, by, now=now)
     if fresh.person:
         refuse_more(book, spaces, fresh, fresh.person)
+        refuse_alone(fresh, fresh.person, by or fresh.person, now=now)
         journal.record("booked", fresh.ref, hub=hub.slug, by=by, now=now)
         tell(Booked(fresh))
     return fresh
@@ -258,4 +261,10 @@ def refuse_more(book: Rulebook, spaces: Sequence[Space], booking: Booking, perso
     if booking.booked_at:
         booked -= booking.length
     if refusal := why_not_more(terms, booked=booked, length=booking.length):
+        raise Refused(refusal)
+
+
+def refuse_alone(booking: Booking, person: Person, by: Person, *, now: datetime) -> None:
+    """Children act through a guardian, and the young spend with one (people/rules/ages.py)."""
+    if refusal := people.why_not_book(person, satang=booking.price_satang, by=by, now=now):
         raise Refused(refusal)

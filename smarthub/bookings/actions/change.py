@@ -7,7 +7,7 @@ from datetime import datetime
 from django.db import IntegrityError, transaction
 
 from smarthub.bookings.actions import slots
-from smarthub.bookings.actions.book import refuse_more
+from smarthub.bookings.actions.book import refuse_alone, refuse_more
 from smarthub.bookings.facts import BookingChanged
 from smarthub.bookings.models import BookedSpace, Booking, Slot, Visit
 from smarthub.bookings.rules.book import TAKEN, why_not_book
@@ -114,6 +114,7 @@ def _moved(
     _move_slots(booking, book.leaves_of(chosen), now=now, may_free=may_free)
     if booking.person and not is_less:
         refuse_more(book, chosen, booking, booking.person)
+        refuse_alone(booking, booking.person, by, now=now)
     journal.record("changed-by-host" if by_host else "changed", booking.ref, hub=booking.hub.slug, by=by, now=now)
     tell(BookingChanged(booking))
     return booking

@@ -24,6 +24,7 @@ from smarthub.bookings.views.book import nearest, people_in, remember_typed
 from smarthub.kit import clock
 from smarthub.kit.refusals import Refusal, Refused
 from smarthub.kit.thai import dates
+from smarthub.people import queries as people
 from smarthub.places import queries as places
 from smarthub.places.http import hub_or_404
 from smarthub.places.models import Hub
@@ -58,8 +59,11 @@ def confirm(request: HttpRequest, hub: str, ref: str) -> HttpResponseBase:
 
 
 def _confirmed(held: Booking, form: GuestForm, request: HttpRequest, *, now: datetime) -> Booking:
-    if person := person_of(request):
-        return confirm_hold(held, person=person, by=person, now=now)
+    if by := person_of(request):
+        whom = people.may_act_for(by, request.POST.get("whom") or by.code, now=now)
+        if whom is None:
+            raise Http404
+        return confirm_hold(held, person=whom, by=by, now=now)
     who = form.cleaned_data
     language = (get_language() or "th")[:2]
     return confirm_as_guest(held, name=who["name"], phone=who["phone"], language=language, now=now)
@@ -87,8 +91,8 @@ def _page(
     if pick is None:
         raise Http404
     is_held = held is not None and _stands(held, now) and refusal is None
-    people, kind = people_in(request), request.GET.get("kind", "")
-    wish = wish_of(book, pick, people=people, kind=kind)
+    count, kind = people_in(request), request.GET.get("kind", "")
+    wish = wish_of(book, pick, people=count, kind=kind)
     charged = lines(book, pick.spaces, pick.starts_at, pick.ends_at)
     total = sum(line.satang for line in charged)
     shown: dict[str, Any] = {
@@ -96,15 +100,16 @@ def _page(
         "held": held if is_held else None,
         "now": now,
         "form": form,
-        "person": person_of(request),
+        "person": (person := person_of(request)),
+        "whom": people.acts_for(person, now=now) if person and is_held else [],
         "refusal": refusal if refusal or is_held else HOLD_EXPIRED,
         "place": words.called_together(book, pick.spaces),
         "where": show.where(book, pick.spaces[0]),
         "day": dates.day(book.day_of(pick.starts_at), weekday=True),
         "span": dates.span(pick.starts_at, pick.ends_at),
         "length": pick.ends_at - pick.starts_at,
-        "people": words.people(people),
-        "count": people,
+        "people": words.people(count),
+        "count": count,
         "kind": kind,
         "lines": [(line.name, words.price(line.satang), line.is_capped) for line in charged],
         "total": words.price(total),

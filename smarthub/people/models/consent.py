@@ -14,6 +14,9 @@ class Consent(models.Model):
     language = models.CharField(max_length=5)
     given_at = models.DateTimeField()
     withdrawn_at = models.DateTimeField(null=True, blank=True)
+    # A guardian's part of it: in place of a child under 10, together with the young.
+    agreed_at = models.DateTimeField(null=True, blank=True)
+    agreed_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
 
     class Meta:
         constraints = [
@@ -22,6 +25,10 @@ class Consent(models.Model):
                 condition=Q(withdrawn_at=None),
                 name="consent_runs_once",
                 violation_error_message=_("You have agreed to this already."),
+            ),
+            models.CheckConstraint(
+                name="consent_agreed_pair",
+                condition=Q(agreed_at=None, agreed_by=None) | Q(agreed_at__isnull=False, agreed_by__isnull=False),
             ),
             models.CheckConstraint(
                 name="consent_withdrawn_after_given",

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from smarthub.kit.refusals import Refusal
 from smarthub.people.models import Consent
+from smarthub.people.rules.ages import Stage
 
 Text = str | Promise
 
@@ -25,7 +26,10 @@ class Wording:
     title: Text
     text: Text
     withdrawing: Text
+    by_guardian: bool = False  # a guardian gives it for somebody under 20; nobody else is asked
 
+
+PAID_BOOKINGS = "paid-bookings"
 
 # The newest version of a purpose stands last.
 WORDINGS = (
@@ -46,6 +50,16 @@ WORDINGS = (
         ),
         _("From then on nobody is suggested to me, nor I to anybody."),
     ),
+    Wording(
+        PAID_BOOKINGS,
+        "2026-11",
+        _("Bookings that cost money"),
+        _(
+            "The young person for whom I act may book places that cost money on their own, at the prices that are shown."
+        ),
+        _("From then on they book only what is free; what is booked already stays."),
+        by_guardian=True,
+    ),
 )
 
 UNKNOWN = Refusal("unknown-purpose", _("Nobody asks for such a consent."))
@@ -54,15 +68,24 @@ CHANGED = Refusal(
 )
 
 
+GIVE_FIRST = Refusal(
+    "young-gives-first",
+    _("From 10 on, the young person is asked first and you agree after them."),
+    would_pass=_("Let them say yes under “My consents”; then it stands here for you to agree to."),
+)
+FOR_GUARDIANS = Refusal("for-guardians", _("A parent or guardian gives this one, for somebody under 20."))
+
+
 def wording(purpose: str, version: str = "") -> Wording | None:
     """The words of a purpose: those of a version, or the newest."""
     found = [each for each in WORDINGS if each.purpose == purpose and version in {"", each.version}]
     return found[-1] if found else None
 
 
-def newest() -> Iterable[Wording]:
-    """Each purpose in its newest words, in the order in which they are shown."""
-    return {each.purpose: each for each in WORDINGS}.values()
+def newest(*, by_guardian: bool = False) -> Iterable[Wording]:
+    """Each purpose in its newest words, in the order in which they are shown: those that people give themselves, or
+    those that only a guardian gives."""
+    return {each.purpose: each for each in WORDINGS if each.by_guardian == by_guardian}.values()
 
 
 def why_not_give(purpose: str, version: str) -> Refusal | None:
@@ -73,9 +96,21 @@ def why_not_give(purpose: str, version: str) -> Refusal | None:
     return CHANGED if words.version != version else None
 
 
-def holds(consent: Consent | None) -> bool:
-    """Whether a consent still covers what is done today: it was not withdrawn, and the words are still the same."""
+def why_not_agree_first(purpose: str, stage: Stage) -> Refusal | None:
+    """Whether a guardian may agree where the young person has said nothing yet (PDPA s. 20: the young are asked, too)."""
+    words = wording(purpose)
+    if stage is Stage.CHILD or (words is not None and words.by_guardian):
+        return None
+    return GIVE_FIRST
+
+
+def holds(consent: Consent | None, stage: Stage = Stage.UNKNOWN) -> bool:
+    """Whether a consent still covers what is done today: it was not withdrawn, the words are still the same, and while
+    the person is under 20 a guardian has agreed, too. `stage`: where the law puts the person today.
+    """
     if consent is None or consent.withdrawn_at:
         return False
     words = wording(consent.purpose)
-    return words is not None and words.version == consent.version
+    if words is None or words.version != consent.version:
+        return False
+    return consent.agreed_at is not None or stage not in {Stage.CHILD, Stage.YOUNG}

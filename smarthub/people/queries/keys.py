@@ -1,13 +1,10 @@
-"""People and what is theirs, asked for a secret, an address or the person."""
+"""Keys and links, found by a secret of which only the hash is kept."""
 
 import hashlib
 from datetime import datetime
 
-from django.db.models import QuerySet
-from django.db.models.functions import Lower
-
 from smarthub.kit.recent import Recent
-from smarthub.people.models import ApiToken, Consent, OneTimeLink, Person, Profile
+from smarthub.people.models import ApiToken, OneTimeLink, Person
 
 
 def hash_of(secret: str) -> str:
@@ -42,37 +39,7 @@ def tokens_of(person: Person, *, now: datetime) -> list[ApiToken]:
     return [token for token in tokens if token.is_good(now)]
 
 
-def person_with(email: str) -> Person | None:
-    """Who signs in with this address, however it is written."""
-    with_it = Person.objects.annotate(lower=Lower("email")).filter(lower=email.strip().lower(), erased_at=None)
-    return with_it.first()
-
-
-def person_coded(code: str) -> Person | None:
-    return Person.objects.filter(code=code, erased_at=None).first()
-
-
-def people_named(part: str) -> QuerySet[Person]:
-    """People whose name holds this text, for those who run a hub; who came last stands first."""
-    return Person.objects.filter(name__icontains=part, erased_at=None).order_by("-last_login", "-pk")
-
-
 def link_with(secret: str, *, locked: bool = False) -> OneTimeLink | None:
     """The one-time link of which this is the secret, with its person, used or not; `locked` until the transaction ends."""
     links = OneTimeLink.objects.select_for_update(of=("self",)) if locked else OneTimeLink.objects.all()
     return links.select_related("person").filter(hash=hash_of(secret)).first()
-
-
-def profile_of(person: Person) -> Profile:
-    """The person's profile; who has written none yet has an empty, unsaved one."""
-    return Profile.objects.filter(person=person).first() or Profile(person=person)
-
-
-def consents_of(person: Person) -> QuerySet[Consent]:
-    """Everything that this person agreed to and took back, the newest first."""
-    return Consent.objects.filter(person=person).order_by("-given_at", "-pk")
-
-
-def running_consents(person: Person) -> dict[str, Consent]:
-    """What this person has agreed to and not taken back, by purpose."""
-    return {consent.purpose: consent for consent in Consent.objects.filter(person=person, withdrawn_at=None)}

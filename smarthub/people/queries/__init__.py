@@ -1,0 +1,47 @@
+"""People and what is theirs: each query names whom it is asked for, or is asked with a secret."""
+
+from smarthub.people.queries.guardians import (
+    acts_for,
+    children_of,
+    guardians_of,
+    is_guardian,
+    may_act_for,
+    relation,
+    stage,
+    this_year,
+    why_not_act,
+    why_not_book,
+)
+from smarthub.people.queries.keys import forget_tokens, good_token, hash_of, link_with, tokens_of
+from smarthub.people.queries.persons import (
+    consents_of,
+    people_named,
+    person_coded,
+    person_with,
+    profile_of,
+    running_consents,
+)
+
+__all__ = [
+    "acts_for",
+    "children_of",
+    "consents_of",
+    "forget_tokens",
+    "good_token",
+    "guardians_of",
+    "hash_of",
+    "is_guardian",
+    "link_with",
+    "may_act_for",
+    "people_named",
+    "person_coded",
+    "person_with",
+    "profile_of",
+    "relation",
+    "running_consents",
+    "stage",
+    "this_year",
+    "tokens_of",
+    "why_not_act",
+    "why_not_book",
+]
