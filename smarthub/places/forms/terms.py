@@ -24,6 +24,10 @@ CHOICES: Mapping[str, tuple[int, ...]] = {
     "early_minutes": (0, 5, 10, 15, 30, HOUR),
     "no_show_minutes": (5, 10, 15, 20, 30, HOUR, 2 * HOUR),
     "most_minutes_a_day": (HOUR, 2 * HOUR, 3 * HOUR, 4 * HOUR, 8 * HOUR, 12 * HOUR),
+    "most_minutes_a_week": (2 * HOUR, 4 * HOUR, 8 * HOUR, 12 * HOUR, 20 * HOUR, 40 * HOUR),
+    "most_bookings": (1, 2, 3, 5, 10, 20),
+    "walk_in_percent": (0, 10, 20, 30, 50),
+    "offer_minutes": (5, 10, 15, 30, HOUR, 2 * HOUR),
 }
 LABELS = {
     "days_ahead": _("How far ahead people may book"),
@@ -35,6 +39,10 @@ LABELS = {
     "early_minutes": _("Check-in opens"),
     "no_show_minutes": _("Free for others if nobody has come after"),
     "most_minutes_a_day": _("Most for each person in a day"),
+    "most_minutes_a_week": _("Most for each person in a week"),
+    "most_bookings": _("Most bookings ahead for each person"),
+    "walk_in_percent": _("Seats kept for people who just come"),
+    "offer_minutes": _("How long the next in line has to answer"),
 }
 
 
@@ -61,7 +69,9 @@ class PolicyForm(forms.Form):
             return str({"days_ahead": _("today only"), "cancel_minutes": _("it begins")}.get(column, _("none")))
         if column == "days_ahead":
             return length(timedelta(days=value))
-        return length(timedelta(minutes=value))
+        if column == "walk_in_percent":
+            return f"{value} %"
+        return length(timedelta(minutes=value)) if "minutes" in column else str(value)
 
 
 class RatesForm(forms.Form):

@@ -25,6 +25,10 @@ class Policy(models.Model):
     early_minutes = models.PositiveSmallIntegerField(_("check-in opens, in minutes before"), null=True, blank=True)
     no_show_minutes = models.PositiveSmallIntegerField(_("released, in minutes after the start"), null=True, blank=True)
     most_minutes_a_day = models.PositiveIntegerField(_("most per person and day, in minutes"), null=True, blank=True)
+    most_minutes_a_week = models.PositiveIntegerField(_("most per person and week, in minutes"), null=True, blank=True)
+    most_bookings = models.PositiveSmallIntegerField(_("most bookings ahead per person"), null=True, blank=True)
+    walk_in_percent = models.PositiveSmallIntegerField(_("seats kept for walk-ins, in percent"), null=True, blank=True)
+    offer_minutes = models.PositiveSmallIntegerField(_("waitlist offer, in minutes"), null=True, blank=True)
 
     class Meta:
         constraints = [

@@ -14,6 +14,9 @@ QUARTER = 15
 LONGEST_BUFFER = 4 * 60
 MOST_MINUTES = 366 * 24 * 60
 MOST_DAYS = 3660
+MOST_PERCENT = 90
+MOST_BOOKINGS = 100
+OFFER = (5, 240)  # minutes
 MOST_SATANG = 100_000_000  # a million baht
 COLUMNS = (
     "days_ahead",
@@ -25,6 +28,10 @@ COLUMNS = (
     "early_minutes",
     "no_show_minutes",
     "most_minutes_a_day",
+    "most_minutes_a_week",
+    "most_bookings",
+    "walk_in_percent",
+    "offer_minutes",
 )
 _IN_QUARTERS = ("shortest_minutes", "longest_minutes", "buffer_minutes")
 
@@ -35,6 +42,19 @@ BUFFER_TOO_LONG = Refusal(
     "buffer-too-long", _("The free time after a booking is at most {most}."), most=timedelta(minutes=LONGEST_BUFFER)
 )
 NEVER_FITS = Refusal("never-fits", _("The shortest booking is longer than the longest one: nobody could book."))
+ALL_FOR_WALK_INS = Refusal(
+    "all-for-walk-ins",
+    _("At most {most} % of the seats can be kept for people who come without a booking."),
+    would_pass=_("Mark single seats as walk-in only instead."),
+    most=MOST_PERCENT,
+)
+NO_BOOKINGS = Refusal("no-bookings", _("One person may have 1 to {most} bookings ahead."), most=MOST_BOOKINGS)
+OFFER_LENGTH = Refusal(
+    "offer-length",
+    _("An offer to the next in line lasts {least} to {most}."),
+    least=timedelta(minutes=OFFER[0]),
+    most=timedelta(minutes=OFFER[1]),
+)
 ATTACHED_TWICE = Refusal("attached-twice", _("A policy is attached to the hub, a kind, a zone or a space."))
 NOT_A_PRICE = Refusal("not-a-price", _("A price lies between 0 and 1,000,000 baht."))
 NO_GROUP = Refusal("no-group", _("Name the group of spaces that this price is for."))
@@ -55,6 +75,17 @@ def why_not_policy(terms: Mapping[str, int | None], *, attached: int) -> Refusal
         return BUFFER_TOO_LONG
     if said.get("shortest_minutes", 0) > said.get("longest_minutes", MOST_MINUTES) or said.get("longest_minutes") == 0:
         return NEVER_FITS
+    return _why_not_shared(said)
+
+
+def _why_not_shared(said: Mapping[str, int]) -> Refusal | None:
+    """What is said about how people share the place."""
+    if said.get("walk_in_percent", 0) > MOST_PERCENT:
+        return ALL_FOR_WALK_INS
+    if not 1 <= said.get("most_bookings", 1) <= MOST_BOOKINGS:
+        return NO_BOOKINGS
+    if not OFFER[0] <= said.get("offer_minutes", OFFER[0]) <= OFFER[1]:
+        return OFFER_LENGTH
     return None
 
 
@@ -71,6 +102,7 @@ def in_words(terms: Terms) -> list[str]:
     said = [_ahead(terms), _length(terms)]
     if terms.most_a_day is not None:
         said.append(say(_("Each person may book at most {most} a day."), {"most": terms.most_a_day}))
+    said += _shared(terms)
     said.append(_cancel(terms))
     said.append(say(_("Check-in opens {early} before."), {"early": terms.early}) if terms.early else "")
     said.append(_no_show(terms))
@@ -94,6 +126,25 @@ def _length(terms: Terms) -> str:
     return say(
         _("A booking is from {shortest} to {longest} long."), {"shortest": terms.shortest, "longest": terms.longest}
     )
+
+
+def _shared(terms: Terms) -> list[str]:
+    """How the place is shared fairly: nobody has it all, and who just comes finds a seat."""
+    said = []
+    if terms.most_a_week is not None:
+        said.append(say(_("Each person may book at most {most} a week."), {"most": terms.most_a_week}))
+    if terms.most_bookings is not None:
+        said.append(
+            say(_("Each person may have at most {most} bookings ahead at a time."), {"most": terms.most_bookings})
+        )
+    if terms.walk_in_percent:
+        said.append(
+            say(
+                _("Of every 100 seats {percent} are kept for people who come without a booking."),
+                {"percent": terms.walk_in_percent},
+            )
+        )
+    return said
 
 
 def _cancel(terms: Terms) -> str:

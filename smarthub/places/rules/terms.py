@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from datetime import timedelta
+from typing import Any
 
 from smarthub.places.models import Policy, Space
 
@@ -20,23 +21,42 @@ class Terms:
     early: timedelta = timedelta(minutes=15)
     no_show: timedelta = timedelta(minutes=15)
     most_a_day: timedelta | None = None
+    most_a_week: timedelta | None = None
+    most_bookings: int | None = None
+    walk_in_percent: int = 0
+    offer: timedelta = timedelta(minutes=15)
 
 
 _COLUMN = {name.name: f"{name.name}_minutes" for name in fields(Terms)} | {
     "days_ahead": "days_ahead",
     "most_a_day": "most_minutes_a_day",
+    "most_a_week": "most_minutes_a_week",
+    "most_bookings": "most_bookings",
+    "walk_in_percent": "walk_in_percent",
 }
 
 
 def terms_for(space: Space, policies: Iterable[Policy]) -> Terms:
     """The most specific policy that says something wins, field by field: space, zone, kind, hub."""
-    said: dict[str, timedelta] = {}
+    said: dict[str, Any] = {}
     for policy in sorted((p for p in policies if _speaks_of(p, space)), key=_specificity):
         for name, column in _COLUMN.items():
             value = getattr(policy, column)
             if value is not None:
-                said[name] = timedelta(days=value) if name == "days_ahead" else timedelta(minutes=value)
+                said[name] = _read(column, value)
     return Terms(**said)
+
+
+def _read(column: str, value: int) -> timedelta | int:
+    if column == "days_ahead":
+        return timedelta(days=value)
+    return timedelta(minutes=value) if "minutes" in column else value
+
+
+def policy_speaking(space: Space, policies: Iterable[Policy], column: str) -> Policy | None:
+    """The policy whose word holds for this space and this column."""
+    said = [p for p in policies if _speaks_of(p, space) and getattr(p, column) is not None]
+    return max(said, key=_specificity, default=None)
 
 
 def _speaks_of(policy: Policy, space: Space) -> bool:

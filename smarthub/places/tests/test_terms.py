@@ -12,7 +12,7 @@ from smarthub.places import queries
 from smarthub.places.actions.terms import set_policy, set_rate
 from smarthub.places.models import Hub, Policy, Rate, Space, Zone
 from smarthub.places.rules.policies import in_words, price_in_words, why_not_policy, why_not_rate
-from smarthub.places.rules.terms import Terms
+from smarthub.places.rules.terms import Terms, policy_speaking
 from smarthub.places.testing import make_hub, make_space
 
 NOW = datetime(2026, 11, 23, 2, tzinfo=UTC)
@@ -33,6 +33,12 @@ HOUR = timedelta(hours=1)
         ({"buffer_minutes": 255}, 0, "buffer-too-long"),
         ({"shortest_minutes": 120, "longest_minutes": 60}, 0, "never-fits"),
         ({"longest_minutes": 0}, 0, "never-fits"),
+        ({"walk_in_percent": 90, "most_bookings": 100, "offer_minutes": 240}, 0, None),
+        ({"walk_in_percent": 91}, 0, "all-for-walk-ins"),
+        ({"most_bookings": 0}, 0, "no-bookings"),
+        ({"most_bookings": 101}, 0, "no-bookings"),
+        ({"offer_minutes": 4}, 0, "offer-length"),
+        ({"offer_minutes": 241}, 0, "offer-length"),
     ],
 )
 def test_a_policy_says_what_can_be_kept(terms: dict[str, int | None], attached: int, code: str | None) -> None:
@@ -83,6 +89,16 @@ def test_how_far_ahead_is_told_as_it_holds(terms: Terms, first: str) -> None:
         assert in_words(terms)[0] == first
 
 
+def test_how_the_place_is_shared_is_told_in_words() -> None:
+    with translation.override("en"):
+        said = in_words(Terms(most_a_week=8 * HOUR, most_bookings=3, walk_in_percent=20))
+    assert said[2:5] == [
+        "Each person may book at most 8 hours a week.",
+        "Each person may have at most 3 bookings ahead at a time.",
+        "Of every 100 seats 20 are kept for people who come without a booking.",
+    ]
+
+
 def test_no_early_check_in_is_not_spoken_of() -> None:
     with translation.override("en"):
         assert not any("Check-in" in sentence for sentence in in_words(Terms(early=timedelta(0))))
@@ -129,6 +145,18 @@ def test_the_most_specific_policy_wins_field_by_field(hub: Hub, host: Person) ->
     assert _terms(hub, desk).cancel == 3 * HOUR
     set_policy(hub, {"cancel_minutes": 240}, space=desk, by=host, now=NOW)
     assert _terms(hub, desk).cancel == 4 * HOUR
+
+
+def test_numbers_are_numbers_and_the_policy_that_speaks_is_found(hub: Hub, host: Person) -> None:
+    desk = make_space(hub, "A1")
+    set_policy(hub, {"walk_in_percent": 20, "most_bookings": 3}, by=host, now=NOW)
+    set_policy(hub, {"walk_in_percent": 0, "offer_minutes": 30}, kind=Space.Kind.DESK, by=host, now=NOW)
+    terms = _terms(hub, desk)
+    assert (terms.walk_in_percent, terms.most_bookings, terms.offer) == (0, 3, HOUR / 2)
+    found = policy_speaking(desk, Policy.objects.all(), "walk_in_percent")
+    assert found
+    assert found.kind == Space.Kind.DESK
+    assert policy_speaking(desk, Policy.objects.all(), "most_minutes_a_day") is None
 
 
 def test_a_policy_set_again_changes_nothing_and_one_that_says_nothing_ends(hub: Hub, host: Person) -> None:
