@@ -1,10 +1,8 @@
 """What those who lead do: phases in any order and again, lock, reveal, decide, act, close."""
 
-from datetime import datetime, timedelta
-from typing import Any
+from datetime import datetime
 
-from django.db.models import Max
-
+from smarthub.brainstorms.actions.phases import described, last_begun, make_room
 from smarthub.brainstorms.actions.room import Told, group_named, note_named, phase_of, running
 from smarthub.brainstorms.models import Action, Decision, Group, Note, Phase, Session
 from smarthub.brainstorms.rules import lead as rules
@@ -18,10 +16,6 @@ from smarthub.kit.refusals import Refusal, Refused
 def _ask(refusal: Refusal | None) -> None:
     if refusal:
         raise Refused(refusal)
-
-
-def _last(room: Session) -> int:
-    return int(Phase.objects.filter(session=room).aggregate(last=Max("position"))["last"] or 0)
 
 
 def next_phase(room: Session, command: Command, by: Sender, now: datetime) -> Told:
@@ -39,40 +33,13 @@ def next_phase(room: Session, command: Command, by: Sender, now: datetime) -> To
         current.ended_at = now
         current.save(update_fields=["ended_at"])
     if coming.began_at:
-        coming.pk, coming.ref, coming.position = None, new_code(), _last(room) + 1
-        coming.revealed_at = coming.locked_at = coming.ended_at = None
+        coming.pk, coming.ref = None, new_code()
+        coming.position = make_room(room, current.position if current else last_begun(room))
+        coming.revealed_at = coming.locked_at = coming.ended_at = coming.seconds_left = None
         coming._state.adding = True
     coming.begin(now)
     coming.save()
     return Told("phase", {"phase": coming.ref, "ended": current.ref if current else None, **described(coming)})
-
-
-def described(phase: Phase) -> dict[str, Any]:
-    return {
-        "kind": phase.kind,
-        "title": phase.title,
-        "prompt": phase.prompt,
-        "visibility": phase.visibility,
-        "due_at": phase.due_at.isoformat() if phase.due_at else None,
-    }
-
-
-def add_phase(room: Session, command: Command, by: Sender, now: datetime) -> Told:
-    """A phase after all others."""
-    _ask(rules.why_not_lead(room, by))
-    _ask(rules.why_not_kind(command.kind, command.visibility))
-    phase = Phase.objects.create(
-        session=room,
-        position=_last(room) + 1,
-        kind=command.kind,
-        title=command.name[:120] or str(Phase.Kind(command.kind).label),
-        prompt=command.text[:500],
-        seconds=command.seconds or 0,
-        visibility=command.visibility or Phase.Visibility.HIDDEN,
-        quota=command.quota,
-        dots=command.dots or 0,
-    )
-    return Told("phase-added", {"phase": phase.ref, **described(phase)})
 
 
 def lock(room: Session, command: Command, by: Sender, now: datetime) -> Told:
@@ -93,17 +60,6 @@ def unlock(room: Session, command: Command, by: Sender, now: datetime) -> Told:
     phase.locked_at = None
     phase.save(update_fields=["locked_at"])
     return Told("unlocked", {"phase": phase.ref})
-
-
-def extend(room: Session, command: Command, by: Sender, now: datetime) -> Told:
-    """More time, or less; counted from now where the time was up or there was none."""
-    _ask(rules.why_not_lead(room, by))
-    phase = phase_of(room, command)
-    _ask(rules.why_not_extend(phase, command.seconds))
-    assert phase is not None
-    phase.due_at = max(phase.due_at or now, now) + timedelta(seconds=command.seconds or 0)
-    phase.save(update_fields=["due_at"])
-    return Told("extended", {"phase": phase.ref, "due_at": phase.due_at.isoformat()})
 
 
 def reveal(room: Session, command: Command, by: Sender, now: datetime) -> Told:

@@ -3,9 +3,13 @@
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
+
 from smarthub.brainstorms.models import Group, Note, Participant, Phase, Session
 from smarthub.brainstorms.rules.command import NOT_HERE, Command
-from smarthub.kit.refusals import Refused
+from smarthub.kit.refusals import Refusal, Refused
+
+GONE = Refusal("group-gone", _("This group was taken apart."))
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,4 +47,6 @@ def group_named(room: Session, ref: str) -> Group:
     group = Group.objects.filter(session=room, ref=ref).first()
     if group is None:
         raise Refused(NOT_HERE)
+    if group.removed_at:
+        raise Refused(GONE)
     return group

@@ -62,6 +62,8 @@ def phase_shown(phase: Phase) -> Shown:
         "visibility": phase.visibility,
         "quota": phase.quota,
         "dots": phase.dots,
+        "may_stack": phase.may_stack,
+        "seconds_left": phase.seconds_left,
         "lanes": phase.lanes,
         **moments,
     }

@@ -1,6 +1,7 @@
 """What people ask of a room. A command is a value: the mark that its sender drew for it, a type, and what that type needs."""
 
-from dataclasses import dataclass
+import hashlib
+from dataclasses import dataclass, fields
 from datetime import date, datetime
 from uuid import UUID
 
@@ -13,6 +14,9 @@ from smarthub.people.models import Person
 UNKNOWN = Refusal("unknown-command", _("There is no such command."))
 MARK_USED = Refusal(
     "id-used", _("Somebody else's command has this id."), would_pass=_("Draw a new UUID for each command.")
+)
+OTHER_WORDS = Refusal(
+    "id-used", _("Something else was already sent under this id."), would_pass=_("Draw a new UUID for each command.")
 )
 NOT_HERE = Refusal("not-in-this-room", _("There is no such thing in this room."))
 NO_TEXT = Refusal("no-text", _("Write something first."))
@@ -45,7 +49,21 @@ class Command:
     visibility: str = ""
     quota: int | None = None
     dots: int | None = None
+    may_stack: bool = True
+    lanes: tuple[str, ...] = ()
     is_paper: bool = False
+
+    @property
+    def digest(self) -> str:
+        """Of what it says: a command sent again says the same. What is left out counts for nothing, so that a field more,
+        some day, changes no digest.
+        """
+        said = ((each.name, getattr(self, each.name)) for each in fields(self) if each.name not in UNSAID)
+        whole = repr([(name, value) for name, value in said if value is not False and value not in {None, "", ()}])
+        return hashlib.sha256(whole.encode()).hexdigest()
+
+
+UNSAID = {"id", "composed_at"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,5 +78,6 @@ class Sender:
         """Whether this event came of a command of theirs. Who has just joined was nobody before."""
         if event.type == "joined":
             return self.participant is None or self.participant.pk == event.participant_id
-        same_participant = event.participant_id == (self.participant.pk if self.participant else None)
-        return same_participant and event.person_id == (self.person.pk if self.person else None)
+        if event.participant_id is not None:  # whoever signed in or out meanwhile still has the same key
+            return self.participant is not None and self.participant.pk == event.participant_id
+        return self.participant is None and event.person_id == (self.person.pk if self.person else None)
