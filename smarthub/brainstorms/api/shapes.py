@@ -61,6 +61,8 @@ class CommandIn(Schema):
     visibility: Short = ""
     quota: Annotated[int, Field(ge=1, le=1000)] | None = None
     dots: Annotated[int, Field(ge=0, le=1000)] | None = None
+    may_stack: bool = Field(True, description="dots: several on one note")
+    lanes: Annotated[list[Short], Field(max_length=12)] = []
     is_paper: bool = False
 
     def read(self) -> Command:
@@ -88,6 +90,8 @@ class CommandIn(Schema):
             visibility=self.visibility,
             quota=self.quota,
             dots=self.dots,
+            may_stack=self.may_stack,
+            lanes=tuple(self.lanes),
             is_paper=self.is_paper,
         )
 
