@@ -1,4 +1,4 @@
-"""Does the price of a booking grow with the table? The same house at 1,000 bookings and at the most, in turns in one run.
+"""Does the price of a booking, or of a day's page, grow with the table? The same house at 1,000 bookings and at the most, in turns in one run.
 
 Measured one after the other, the two would show how the machine changed in the minutes between; in turns they do not.
 """
@@ -8,10 +8,13 @@ from statistics import median
 
 from bench import setup
 from bench.bookings import House
-from bench.world import house, tell
+from bench.client import Connection
+from bench.setup import Site
+from bench.world import Server, house, tell
 
 SMALL = 1000
 TURNS = 11
+EACH = 20
 
 
 def sizes(most: int) -> list[int]:
@@ -22,7 +25,8 @@ def run(engine: str, size: int) -> None:
     setup.close()
     with ExitStack() as stack:
         sites = [stack.enter_context(setup.made(engine, 50, rows, with_floor=False)) for rows in (SMALL, size)]
-        small, large = (House(site, stack.enter_context(house(site.env))) for site in sites)
+        servers = [stack.enter_context(house(site.env)) for site in sites]
+        small, large = (House(site, server) for site, server in zip(sites, servers, strict=True))
         for side in (small, large):
             side.load(8)
             side.load(8)
@@ -40,3 +44,24 @@ def run(engine: str, size: int) -> None:
             large_per_second=round(median(b.per_second for _, b in turns)),
             ratio=round(median(b.per_second / a.per_second for a, b in turns), 2),
         )
+        days = [_day(site, server) for site, server in zip(sites, servers, strict=True)]
+        seen = [tuple(_median_ms(*day) for day in days) for _ in range(TURNS)]
+        tell(
+            "the day of 50 rooms as the table grows, ms",
+            engine=engine,
+            small=SMALL,
+            large=size,
+            small_ms=round(median(a for a, _ in seen), 1),
+            large_ms=round(median(b for _, b in seen), 1),
+            ratio=round(median(b / a for a, b in seen), 2),
+        )
+
+
+def _day(site: Site, server: Server) -> tuple[Connection, str]:
+    return Connection(server.port), f"/h/bench/day/?date={site.day_shown.date().isoformat()}"
+
+
+def _median_ms(client: Connection, path: str) -> float:
+    replies = [client.get(path) for _ in range(EACH)]
+    assert replies[-1].status == 200, replies[-1].head
+    return median(reply.seconds for reply in replies) * 1000
