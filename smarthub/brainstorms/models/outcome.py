@@ -1,5 +1,8 @@
+from datetime import date
+
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from smarthub.brainstorms.models.session import Session
@@ -20,17 +23,71 @@ class Decision(models.Model):
 
 
 class Action(models.Model):
-    """Something to be done, by whom and until when; looked at first when the group meets again."""
+    """Something to be done, by whom and until when; looked at first when the group meets again.
+
+    Open until it is done, or given up with a reason. `owner` is a name as the room said it; `person` is known only where
+    the owner has an account and is meant.
+    """
 
     session = models.ForeignKey(Session, models.CASCADE, related_name="actions")
     ref = CodeField(unique=True)
     text = models.TextField(_("what"), max_length=2000)
     owner = models.CharField(_("who"), max_length=120, blank=True)
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     due_on = models.DateField(_("until"), null=True)
     decision = models.ForeignKey(Decision, models.SET_NULL, null=True, related_name="actions")
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     made_at = models.DateTimeField()
     done_at = models.DateTimeField(null=True)
+    done_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    dropped_at = models.DateTimeField(null=True)
+    dropped_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    why = models.CharField(_("why it was given up"), max_length=500, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="action_done_pair",
+                condition=Q(done_at=None, done_by=None) | Q(done_at__isnull=False, done_by__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="action_dropped_pair",
+                condition=Q(dropped_at=None, dropped_by=None) | Q(dropped_at__isnull=False, dropped_by__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="action_one_end",
+                condition=Q(done_at=None) | Q(dropped_at=None),
+                violation_error_message=_("What is done was not given up."),
+            ),
+        ]
+
+    @property
+    def is_open(self) -> bool:
+        return self.done_at is None and self.dropped_at is None
+
+    def is_overdue(self, today: date) -> bool:
+        return self.is_open and self.due_on is not None and self.due_on < today
+
+
+class Review(models.Model):
+    """What a session found when it looked at an action: its own, or one that an earlier session left open."""
+
+    class Verdict(models.TextChoices):
+        DONE = "done", _("done")
+        OPEN = "open", _("still open")
+        DROPPED = "dropped", _("given up")
+
+    session = models.ForeignKey(Session, models.CASCADE, related_name="reviews")
+    action = models.ForeignKey(Action, models.CASCADE, related_name="reviews")
+    verdict = models.CharField(max_length=8, choices=Verdict.choices)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["session", "action"], name="review_last_word_counts"),
+            models.CheckConstraint(name="review_verdict_known", condition=Q(verdict__in=["done", "open", "dropped"])),
+        ]
 
 
 class Weighing(models.Model):

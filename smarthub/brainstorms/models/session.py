@@ -28,9 +28,8 @@ class Session(models.Model):
     hub = models.ForeignKey(Hub, models.PROTECT, related_name="+")
     code = CodeField(unique=True)
     question = models.CharField(_("question"), max_length=300)
-    agenda = models.TextField(_("agenda"), blank=True)
-    minutes = models.TextField(_("minutes"), blank=True)
     booking = models.ForeignKey(Booking, models.PROTECT, null=True, related_name="+")
+    continues = models.ForeignKey("self", models.PROTECT, null=True, related_name="+")  # whose open actions it looks at
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     made_at = models.DateTimeField()
     closed_at = models.DateTimeField(null=True)
