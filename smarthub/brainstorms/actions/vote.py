@@ -22,6 +22,21 @@ def vote(room: Session, command: Command, by: Sender, now: datetime) -> Told:
     return Told("voted", {"phase": phase.ref})
 
 
+def unvote(room: Session, command: Command, by: Sender, now: datetime) -> Told:
+    """Takes back what was said to a note (and `other`), while the vote runs. The event is the same as a vote's."""
+    phase = phase_of(room, command)
+    if refusal := why_not_vote(room, phase, by):
+        raise Refused(refusal)
+    assert phase is not None
+    said = Vote.objects.filter(phase=phase, participant=by.participant)
+    names = {command.note, command.other} - {""}
+    gone = said.filter(note__ref__in=names)
+    if command.other:
+        gone = gone.filter(other__ref__in=names)
+    gone.delete()
+    return Told("voted", {"phase": phase.ref})
+
+
 def _say(room: Session, phase: Phase, participant: Participant, command: Command, now: datetime) -> None:
     names = [command.note] + ([command.other] if phase.kind == Phase.Kind.PAIRS else [])
     known = _notes(room, names)

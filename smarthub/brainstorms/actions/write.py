@@ -1,11 +1,19 @@
-"""Notes: written, changed, hidden, taken in."""
+"""Notes: written, changed, taken back, hidden, taken in."""
 
 from datetime import datetime
 
+from django.db.models import Q
+
 from smarthub.brainstorms.actions.room import Told, note_named, phase_of
-from smarthub.brainstorms.models import Note, Session
+from smarthub.brainstorms.models import Decision, Note, Session, Vote
 from smarthub.brainstorms.rules.command import Command, Sender
-from smarthub.brainstorms.rules.write import is_late, why_not_edit, why_not_moderate, why_not_write
+from smarthub.brainstorms.rules.write import (
+    is_late,
+    why_not_edit,
+    why_not_moderate,
+    why_not_remove,
+    why_not_write,
+)
 from smarthub.kit.refusals import Refused
 
 
@@ -41,6 +49,18 @@ def edit(room: Session, command: Command, by: Sender, now: datetime) -> Told:
     before, note.text = note.text, text
     note.save(update_fields=["text"])
     return Told("edited", {"note": note.ref, "phase": note.phase.ref}, {"text": before})
+
+
+def remove(room: Session, command: Command, by: Sender, now: datetime) -> Told:
+    """Who wrote a note takes it back while its phase runs: the text is gone, not hidden. Asked again, it stays gone."""
+    note = note_named(room, command.note)
+    answered = Vote.objects.filter(Q(note=note) | Q(other=note)).exclude(participant=note.participant).exists()
+    decided = Decision.objects.filter(note=note).exists()
+    if refusal := why_not_remove(note, used=answered or decided, by=by):
+        raise Refused(refusal)
+    told = Told("removed", {"note": note.ref, "phase": note.phase.ref})
+    note.delete()
+    return told
 
 
 def hide(room: Session, command: Command, by: Sender, now: datetime) -> Told:

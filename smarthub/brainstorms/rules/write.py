@@ -61,5 +61,16 @@ def why_not_edit(note: Note, *, text: str, by: Sender) -> Refusal | None:
     return None
 
 
+def why_not_remove(note: Note, *, used: bool, by: Sender) -> Refusal | None:
+    """`used`: somebody else has voted on it, or something was decided on it; then it is no longer theirs alone."""
+    if by.participant is None or note.participant_id != by.participant.pk:
+        return Refusal("not-yours", _("Only who wrote a note may change it."))
+    if note.phase.locked_at or note.phase.ended_at:
+        return Refusal("phase-over", _("This phase is over; the note stays as it is."))
+    if used:
+        return Refusal("in-use", _("Others have answered this note already, so it stays."))
+    return None
+
+
 def why_not_moderate(by: Sender) -> Refusal | None:
     return None if by.leads else LEADERS_ONLY
