@@ -2,6 +2,7 @@
 
 from django_tasks import task
 
+from smarthub.brainstorms.actions.bring import forget_stranded
 from smarthub.brainstorms.actions.weigh import weigh_what_moved
 from smarthub.kit import clock
 
@@ -9,3 +10,8 @@ from smarthub.kit import clock
 @task()
 def weigh_opinions() -> None:
     weigh_what_moved(now=clock.now())
+
+
+@task()
+def forget_stranded_imports() -> None:
+    forget_stranded(now=clock.now())

@@ -54,6 +54,24 @@ def once(
         return status, answer
 
 
+def once_apart(*, asker: str, key: str, body: bytes, now: datetime, do: Callable[[], Answer]) -> Answer:
+    """The same for what takes long and may be done twice by itself: it is done outside of any transaction of ours, so that
+    no writer waits for it, and its answer is kept afterwards. A refusal is told and not kept.
+    """
+    digest = hashlib.sha256(body).hexdigest()
+    if kept := _kept(asker, key, digest):
+        return kept
+    status, answer = do()
+    try:
+        with transaction.atomic():
+            _keep(asker, key, digest, status, answer, now)
+    except IntegrityError as error:
+        if broken_constraint(error) != "kept_answer_once":
+            raise
+        return _kept(asker, key, digest)  # type: ignore[return-value]
+    return status, answer
+
+
 def _keep(asker: str, key: str, digest: str, status: int, answer: Any, now: datetime) -> None:
     KeptAnswer.objects.create(asker=asker, key=key, digest=digest, status=status, answer=answer, made_at=now)
 

@@ -1,9 +1,12 @@
 """Bringing a conversation in from Polis: its statements, its people by their numbers, and the last word of each."""
 
-from datetime import datetime
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
+from itertools import islice
+from typing import TypeVar
 from uuid import UUID, uuid4
 
-from django.db import transaction
+from django.db import models, transaction
 from django.db.models import Max
 
 from smarthub.brainstorms.models import Event, Note, Participant, Phase, Session, Vote
@@ -15,42 +18,56 @@ from smarthub.journal import actions as journal
 from smarthub.kit.codes import new_code
 from smarthub.kit.refusals import Refused
 
-BATCH = 2000
+BATCH = 1000  # rows in one transaction: a few hundredths of a second for those who wait to write
+STRANDED = timedelta(hours=6)
+Row = TypeVar("Row", bound=models.Model)
 
 
-@transaction.atomic
 def bring(session: Session, export: Export, *, mark: UUID, by: Sender, now: datetime) -> Event:
     """One phase of opinions that is over. Whoever is brought has no key: nobody can speak for them. The same mark again
     answers the same event.
+
+    A large conversation takes seconds, and the house goes on booking meanwhile: the rows are written in small batches
+    under a carrier, which nobody sees, and change rooms in one short transaction when all are there. If anything fails
+    they are removed again; what a process that was killed leaves behind, the worker removes (forget_stranded).
     """
-    room = Session.objects.select_for_update(no_key=True, of=("self",)).select_related("hub").get(pk=session.pk)
-    if refusal := why_not_lead(room, by):
+    if refusal := why_not_lead(session, by):
         raise Refused(refusal)
-    if event := Event.objects.filter(session=room, command=mark).first():
+    if event := _brought(session, mark):
         return event
-    last = Phase.objects.filter(session=room).aggregate(last=Max("position"))["last"] or 0
+    carrier = Session.carriers.create(
+        hub=session.hub, question=session.question, made_by=session.made_by, made_at=now, carries_to=session
+    )
+    try:
+        phase = _load(carrier, export, now)
+        return _arrive(session, carrier, phase, mark=mark, by=by, now=now)
+    finally:
+        forget(carrier)
+
+
+def _load(carrier: Session, export: Export, now: datetime) -> Phase:
     phase = Phase.objects.create(
-        session=room,
-        position=last + 1,
+        session=carrier,
+        position=1,
         kind=Phase.Kind.OPINIONS,
         title="Polis",
         visibility=Phase.Visibility.OPEN,
         began_at=now,
         ended_at=now,
     )
-    words = {(vote.person, vote.statement): vote.choice for vote in export.votes}
     people = {person: new_code() for person in dict.fromkeys(vote.person for vote in export.votes)}
-    Participant.objects.bulk_create(
-        [
-            Participant(session=room, ref=ref, name=person[:80], hash=hash_of(f"nobody {uuid4()}"), joined_at=now)
+    _write(
+        Participant,
+        (
+            Participant(session=carrier, ref=ref, name=person[:80], hash=hash_of(f"nobody {uuid4()}"), joined_at=now)
             for person, ref in people.items()
-        ],
-        batch_size=BATCH,
+        ),
     )
-    Note.objects.bulk_create(
-        [
+    _write(
+        Note,
+        (
             Note(
-                session=room,
+                session=carrier,
                 phase=phase,
                 text=statement.text[:2000],
                 label=statement.name[:40],
@@ -59,12 +76,13 @@ def bring(session: Session, export: Export, *, mark: UUID, by: Sender, now: date
                 hidden_at=now if statement.is_rejected else None,
             )
             for statement in export.statements
-        ],
-        batch_size=BATCH,
+        ),
     )
-    keys = dict(Participant.objects.filter(session=room).values_list("ref", "pk"))
+    keys = dict(Participant.objects.filter(session=carrier).values_list("ref", "pk"))
     notes = dict(Note.objects.filter(phase=phase).values_list("label", "pk"))
-    Vote.objects.bulk_create(
+    words = {(vote.person, vote.statement): vote.choice for vote in export.votes}
+    _write(
+        Vote,
         (
             Vote(
                 phase=phase,
@@ -75,8 +93,29 @@ def bring(session: Session, export: Export, *, mark: UUID, by: Sender, now: date
             )
             for (person, statement), choice in words.items()
         ),
-        batch_size=BATCH,
     )
+    return phase
+
+
+def _write(kind: type[Row], rows: Iterable[Row]) -> None:
+    """Each batch is a transaction of its own."""
+    coming = iter(rows)
+    while batch := list(islice(coming, BATCH)):
+        kind._default_manager.bulk_create(batch)
+
+
+@transaction.atomic
+def _arrive(session: Session, carrier: Session, phase: Phase, *, mark: UUID, by: Sender, now: datetime) -> Event:
+    """All of it becomes the room's at once. Votes hang on their phase, so they are not touched, however many there are."""
+    room = Session.objects.select_for_update(no_key=True, of=("self",)).select_related("hub").get(pk=session.pk)
+    if refusal := why_not_lead(room, by):
+        raise Refused(refusal)
+    if event := _brought(room, mark):
+        return event
+    last = Phase.objects.filter(session=room).aggregate(last=Max("position"))["last"] or 0
+    Phase.objects.filter(pk=phase.pk).update(session=room, position=last + 1)
+    people = Participant.objects.filter(session=carrier).update(session=room)
+    statements = Note.objects.filter(session=carrier).update(session=room)
     room.last_number += 1
     room.save(update_fields=["last_number"])
     journal.record("session-imported", room.code, hub=room.hub.slug, by=by.person, now=now)
@@ -85,7 +124,36 @@ def bring(session: Session, export: Export, *, mark: UUID, by: Sender, now: date
         number=room.last_number,
         command=mark,
         type="imported",
-        payload={"phase": phase.ref, "participants": len(people), "statements": len(notes)},
+        payload={"phase": phase.ref, "participants": people, "statements": statements},
         person=by.person,
         at=now,
     )
+
+
+def _brought(session: Session, mark: UUID) -> Event | None:
+    return Event.objects.filter(session=session, command=mark).first()
+
+
+def forget(carrier: Session) -> None:
+    """A carrier and what still lies in it, in batches."""
+    for rows in (
+        Vote.objects.filter(phase__session=carrier),
+        Note.objects.filter(session=carrier),
+        Participant.objects.filter(session=carrier),
+    ):
+        while batch := list(rows.values_list("pk", flat=True)[:BATCH]):
+            _remove(rows.model, batch)
+    Phase.objects.filter(session=carrier).delete()
+    Session.carriers.filter(pk=carrier.pk).delete()
+
+
+def _remove(kind: type[models.Model], keys: Sequence[int]) -> None:
+    kind._default_manager.filter(pk__in=keys).delete()
+
+
+def forget_stranded(*, now: datetime) -> int:
+    """Carriers of imports that were never finished; how many."""
+    stranded = list(Session.carriers.filter(carries_to__isnull=False, made_at__lt=now - STRANDED))
+    for carrier in stranded:
+        forget(carrier)
+    return len(stranded)

@@ -15,7 +15,7 @@ from smarthub.brainstorms.http import sender, session_or_404
 from smarthub.brainstorms.queries.results import results
 from smarthub.brainstorms.rules.polis_export import NotAnExport, read_export
 from smarthub.kit import clock
-from smarthub.kit.api import Text, answer, described
+from smarthub.kit.api import Answer, Text, described, post
 from smarthub.kit.refusals import Refused
 from smarthub.people.models import Person
 
@@ -49,12 +49,14 @@ def bring_in(request: HttpRequest, code: Code, wish: ImportIn) -> HttpResponse:
     if not by.leads:
         raise Http404
 
-    try:
-        export = read_export(wish.comments_csv, wish.votes_csv)
-    except NotAnExport as error:
-        raise Refused(error.refusal) from error
-    # The same files again are the same import. No key is kept: its transaction would hold every writer of the house
-    # while the mathematics runs.
-    bring(session, export, mark=uuid5(NAMESPACE_OID, sha256(request.body).hexdigest()), by=by, now=now)
-    weigh_opinions(session, now=now)
-    return answer(200, results(session, leads=True))
+    def do() -> Answer:
+        try:
+            export = read_export(wish.comments_csv, wish.votes_csv)
+        except NotAnExport as error:
+            raise Refused(error.refusal) from error
+        # The same files again are the same import.
+        bring(session, export, mark=uuid5(NAMESPACE_OID, sha256(request.body).hexdigest()), by=by, now=now)
+        weigh_opinions(session, now=now)
+        return 200, results(session, leads=True)
+
+    return post(request, asker=f"room:{code}:{person.code}", now=now, do=do, apart=True)

@@ -1,5 +1,6 @@
 """Commands go in, events come out."""
 
+import json
 from typing import Annotated, Any
 
 from django.http import HttpRequest, HttpResponse
@@ -21,7 +22,7 @@ from smarthub.brainstorms.api.shapes import (
     EventsOut,
     Results,
 )
-from smarthub.brainstorms.api.who import sender_in, speaking_as
+from smarthub.brainstorms.api.who import in_measure, sender_in, speaking_as
 from smarthub.brainstorms.http import cookie_of, session_or_404
 from smarthub.brainstorms.http.tail import framed
 from smarthub.brainstorms.models import Event, Session
@@ -50,17 +51,23 @@ def send(request: HttpRequest, code: Code, wish: CommandsIn) -> HttpResponse:
     """
     session = session_or_404(code)
     by = sender_in(request, session)
+    name = by.participant.ref if by.participant else by.person.code if by.person else "anybody"
+    in_measure(request, by)
 
     def do() -> Answer:
         return _answered([_obeyed(session, each, by) for each in wish.commands])
 
+    response = post(request, asker=f"room:{code}:{name}", now=clock.now(), do=do)
     joins = [each for each in wish.commands if each.type == "join"]
-    if not joins:
-        name = by.participant.ref if by.participant else by.person.code if by.person else "anybody"
-        return post(request, asker=f"room:{code}:{name}", now=clock.now(), do=do)
-    status, body = do()  # a key to speak with is not kept; the commands' own ids make this call safe to repeat
-    response = answer(status, body)
-    key = next((each["key"] for each in body["results"] if each.get("key")), None) if status == 200 else None
+    if not joins or response.status_code != 200:
+        return response
+    # The keys to speak with are made anew for each answer: what is kept for an Idempotency-Key holds none.
+    body = json.loads(response.content)
+    for each in body["results"]:
+        if each.get("type") == "joined":
+            each["key"] = key_of(each["participant"])
+    response = answer(200, body)
+    key = next((each["key"] for each in body["results"] if each.get("key")), None)
     if key and by.person is None and by.participant is None and not joins[0].participant:
         response.set_cookie(
             cookie_of(session),
@@ -90,16 +97,13 @@ def _obeyed(session: Session, wish: CommandIn, by: Sender) -> dict[str, Any]:
 
 
 def _done(event: Event) -> dict[str, Any]:
-    found: dict[str, Any] = {
+    return {
         "id": str(event.command),
         "status": "done",
         "number": event.number,
         "type": event.type,
         **{name: event.payload[name] for name in TOLD if event.payload.get(name) is not None},
     }
-    if event.type == "joined":
-        found["key"] = key_of(found["participant"])
-    return found
 
 
 def _answered(results: list[dict[str, Any]]) -> Answer:
@@ -120,7 +124,7 @@ def _answered(results: list[dict[str, Any]]) -> Answer:
 def events(request: HttpRequest, code: Code, after: After = 0) -> HttpResponse:
     """At most 500 after this number, in order; for phones behind a proxy that cuts streams, every two or three seconds."""
     session = session_or_404(code)
-    items = queries.events_after(session.pk, after)
+    items = queries.events_after(session.pk, after) if session.last_number > after else []
     return answer(
         200,
         {"items": items, "next": None, "number": max(session.last_number, items[-1]["number"] if items else 0)},

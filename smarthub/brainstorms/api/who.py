@@ -1,5 +1,7 @@
 """Who calls a room: a person by token or session, a phone by the key it was given, or anybody who has the code."""
 
+import math
+
 from django.http import HttpRequest
 from ninja.utils import check_csrf
 
@@ -10,10 +12,25 @@ from smarthub.brainstorms.models import Session
 from smarthub.brainstorms.rules.command import Sender
 from smarthub.kit import clock
 from smarthub.kit.api import Problem
+from smarthub.kit.limits import Bucket
 from smarthub.people.models import Person
 from smarthub.people.queries import good_token
 
 SCOPE = "brainstorms"
+PHONE, ELSE = 100, 600  # calls a second, of up to a hundred commands each
+_phones, _else = Bucket(PHONE), Bucket(ELSE)
+
+
+def in_measure(request: HttpRequest, by: Sender) -> None:
+    """Raises the problem where somebody sends faster than any room does. Strangers are told apart by their address alone,
+    and a whole room comes in through one wireless network.
+    """
+    if by.participant:
+        wait = _phones.take(by.participant.ref)
+    else:
+        wait = _else.take(by.person.code if by.person else f"from {request.META.get('REMOTE_ADDR', '')}")
+    if wait:
+        raise Problem("too-many", headers={"Retry-After": str(math.ceil(wait))})
 
 
 def person_in(request: HttpRequest) -> Person | None:

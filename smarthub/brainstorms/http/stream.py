@@ -21,6 +21,8 @@ Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
 
 HEARTBEAT = 15.0  # seconds
+SLOWEST = 60.0  # seconds that a phone may take for one slice; one that takes longer is gone, or will come back
+SLICE = 32 * 1024  # bytes: what a slow phone holds in this process, however much there is to tell it
 PATH = r"/api/v1/brainstorms/(?P<code>[0-9a-z]{1,16})/stream"
 HEADERS = [
     (b"content-type", b"text/event-stream; charset=utf-8"),
@@ -55,6 +57,8 @@ async def stream(scope: Scope, receive: Receive, send: Send) -> None:
             task.cancel()
         faults = await asyncio.gather(telling, leaving, return_exceptions=True)
     for fault in faults:
+        if isinstance(fault, TimeoutError):
+            return  # the answer is left unfinished, so the server cuts the line
         if isinstance(fault, Exception):
             raise fault  # the server writes it down and cuts the line; the phone comes back by itself
 
@@ -63,7 +67,14 @@ async def _tell(session_pk: int, after: int, send: Send) -> None:
     await send({"type": "http.response.body", "body": b"retry: 1000\n\n", "more_body": True})
     async with aclosing(tail().listen(session_pk, after, patience=HEARTBEAT)) as news:
         async for _number, body in news:
-            await send({"type": "http.response.body", "body": body or b": hb\n\n", "more_body": True})
+            await _say(body or b": hb\n\n", send)
+
+
+async def _say(body: bytes, send: Send) -> None:
+    """Slice by slice, as fast as the phone takes them. The body itself is shared by all who are told the same."""
+    for start in range(0, len(body), SLICE):
+        async with asyncio.timeout(SLOWEST):
+            await send({"type": "http.response.body", "body": body[start : start + SLICE], "more_body": True})
 
 
 async def _hang_up(receive: Receive) -> None:

@@ -1,7 +1,8 @@
 """One tail a process: it asks the database for news of all rooms that somebody here listens to, once a tick.
 
-Listeners read what it brought at their own pace; whoever is further behind than what is kept reads the log itself. The
-database is asked in one thread of its own, so a hundred listeners cost no thread and no query each.
+Listeners read what it brought at their own pace; whoever is further behind than what is kept reads the log, and those who
+ask for the same piece share the answer. So a room that comes back all at once, after a restart or a cut line, costs a few
+queries. The database is asked in one thread of its own: a hundred listeners cost no thread and no query each.
 """
 
 import asyncio
@@ -19,9 +20,12 @@ from smarthub.brainstorms import queries
 log = logging.getLogger(__name__)
 TICK = 0.3  # seconds
 KEPT = 1000  # events of a room in memory
+MOST_BYTES = 1024 * 1024  # of a room in memory; a reveal may hold hundreds of texts
 CHUNK = 500
+NOT_ASKED = -1
 Answer = TypeVar("Answer")
 Frame = tuple[int, bytes]  # the number of an event, and the event as it is sent
+Shown = list[dict[str, Any]]
 
 
 def framed(event: dict[str, Any]) -> Frame:
@@ -34,21 +38,34 @@ class Room:
 
     def __init__(self) -> None:
         self.listeners = 0
-        self.last = -1  # -1: not asked yet
-        self.frames: deque[Frame] = deque(maxlen=KEPT)
+        self.last = NOT_ASKED
+        self.frames: deque[Frame] = deque()
+        self.size = 0  # bytes in frames
         self.news = asyncio.Event()
+        self.pieces: dict[int, asyncio.Task[Shown]] = {}  # of the log, being read; by the number they come after
         self._joined: tuple[tuple[int, int], bytes] | None = None
 
-    def add(self, events: list[dict[str, Any]]) -> None:
+    def add(self, events: Shown) -> None:
         for event in events:
-            if event["type"] == "hidden":
-                self.frames.clear()  # texts that were sent may not be sent again; the log knows which
-            self.frames.append(framed(event))
+            frame = framed(event)
+            self.frames.append(frame)
+            self.size += len(frame[1])
             self.last = event["number"]
+        while len(self.frames) > KEPT or (self.size > MOST_BYTES and len(self.frames) > 1):
+            self.size -= len(self.frames.popleft()[1])
+        self.wake()
+
+    def begin_anew(self, events: Shown, last: int) -> None:
+        """Keep these alone. Texts that were sent before may not be sent again once their note was hidden."""
+        self.frames.clear()
+        self.size, self.last, self._joined = 0, last, None
+        self.add(events)
+
+    def wake(self) -> None:
         self.news.set()
         self.news = asyncio.Event()
 
-    def since(self, after: int) -> tuple[int, bytes] | None:
+    def since(self, after: int) -> Frame | None:
         """All that is kept after this number, as one piece; None where the log must be asked. Most ask for the same."""
         if not self.frames or self.frames[0][0] > after + 1:
             return None
@@ -72,13 +89,13 @@ class Tail:
         self.queries += 1
         return await asyncio.get_running_loop().run_in_executor(self._thread, _asked, question, *args)
 
-    async def listen(self, session_pk: int, after: int, *, patience: float) -> AsyncGenerator[tuple[int, bytes], None]:
+    async def listen(self, session_pk: int, after: int, *, patience: float) -> AsyncGenerator[Frame, None]:
         """(number of the last event, events as they are sent), again and again; (after, b"") when `patience` ran out."""
         room = self._enter(session_pk)
         try:
             while True:
                 news = room.news
-                if 0 <= room.last <= after or room.last == -1:
+                if room.last <= after or room.last == NOT_ASKED:
                     try:
                         await asyncio.wait_for(news.wait(), patience)
                     except TimeoutError:
@@ -86,7 +103,7 @@ class Tail:
                     continue
                 found = room.since(after)
                 if found is None:
-                    events = await self.ask(queries.events_after, session_pk, after, CHUNK)
+                    events = await self._piece(room, session_pk, after)
                     if not events:
                         await asyncio.sleep(TICK)
                         continue
@@ -95,6 +112,17 @@ class Tail:
                 yield found
         finally:
             self._leave(session_pk)
+
+    async def _piece(self, room: Room, session_pk: int, after: int) -> Shown:
+        """The next events of the log after this number, read once for all who ask meanwhile. Who hangs up while it is
+        read does not take it from the others.
+        """
+        reading = room.pieces.get(after)
+        if reading is None:
+            reading = asyncio.ensure_future(self.ask(queries.events_after, session_pk, after, CHUNK))
+            room.pieces[after] = reading
+            reading.add_done_callback(lambda _done: room.pieces.pop(after, None))
+        return await asyncio.shield(reading)
 
     def _enter(self, session_pk: int) -> Room:
         room = self.rooms.setdefault(session_pk, Room())
@@ -125,16 +153,29 @@ class Tail:
     async def _look(self) -> None:
         for session_pk, number in (await self.ask(queries.moved, list(self.rooms))).items():
             room = self.rooms.get(session_pk)
-            if room is None:
+            if room is None or room.last == number:
                 continue
-            if room.last == -1:
-                room.last = number
-                room.add([])  # wakes those who came for what is in the log already
-            while room.last < number:
-                events = await self.ask(queries.events_after, session_pk, room.last, CHUNK)
-                if not events:
-                    break
-                room.add(events)
+            try:
+                await self._read(room, session_pk, number)
+            except Exception:  # one room that cannot be read must not silence those after it
+                log.exception("The tail could not read a room; it tries again.")
+
+    async def _read(self, room: Room, session_pk: int, number: int) -> None:
+        """Bring what is new. A room that is met for the first time brings its newest events too: those who come back
+        after a restart ask for just these.
+        """
+        while room.last != NOT_ASKED and room.last < number:
+            events = await self.ask(queries.events_after, session_pk, room.last, CHUNK)
+            if any(event["type"] in {"hidden", "removed"} for event in events):
+                break
+            if not events:
+                return
+            room.add(events)
+        else:
+            if room.last != NOT_ASKED:
+                return
+        events = await self.ask(queries.events_after, session_pk, max(0, number - CHUNK), CHUNK)
+        room.begin_anew(events, events[-1]["number"] if events else number)
 
 
 def _asked(question: Callable[..., Answer], *args: Any) -> Answer:

@@ -58,8 +58,8 @@ class Command:
         """Of what it says: a command sent again says the same. What is left out counts for nothing, so that a field more,
         some day, changes no digest.
         """
-        said = ((each.name, getattr(self, each.name)) for each in fields(self) if each.name not in UNSAID)
-        whole = repr([(name, value) for name, value in said if value is not False and value not in {None, "", ()}])
+        said = [(each.name, getattr(self, each.name), each.default) for each in fields(self) if each.name not in UNSAID]
+        whole = repr([(name, value) for name, value, unsaid in said if value != unsaid])
         return hashlib.sha256(whole.encode()).hexdigest()
 
 
