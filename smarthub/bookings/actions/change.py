@@ -14,7 +14,7 @@ from smarthub.bookings.rules.book import TAKEN, why_not_book
 from smarthub.bookings.rules.cancel import why_not_change
 from smarthub.bookings.rules.kept import buffer_minutes, kept_terms
 from smarthub.bookings.rules.price import price
-from smarthub.bookings.rules.quarters import quarters
+from smarthub.bookings.rules.quarters import quarter_begun, quarters
 from smarthub.journal import actions as journal
 from smarthub.kit.facts import tell
 from smarthub.kit.refusals import Refusal, Refused
@@ -156,10 +156,13 @@ def _why_not(
 
 
 def _move_slots(booking: Booking, leaves: Sequence[Space], *, now: datetime, may_free: bool) -> None:
-    """Delete and insert only the difference."""
-    moments = quarters(booking.starts_at, booking.guarded_until)
+    """Delete and insert only the difference. Quarters that are over stay where they were: whoever moves to another place
+    in the middle of their time has sat at the old one until now.
+    """
+    moments = [moment for moment in quarters(booking.starts_at, booking.guarded_until) if moment >= quarter_begun(now)]
     wanted = {(leaf.pk, moment) for leaf in leaves for moment in moments}
-    standing = {(slot.space_id, slot.starts_at): slot.pk for slot in booking.slots.all()}
+    to_come = booking.slots.filter(starts_at__gte=quarter_begun(now))
+    standing = {(slot.space_id, slot.starts_at): slot.pk for slot in to_come}
     going = [pk for key, pk in standing.items() if key not in wanted]
     slots.give_back(booking.hub, Slot.objects.filter(pk__in=going))
     if may_free:

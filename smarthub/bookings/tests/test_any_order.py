@@ -18,6 +18,7 @@ from smarthub.bookings.actions.cancel import cancel
 from smarthub.bookings.actions.change import change
 from smarthub.bookings.actions.check_in import check_in, leave
 from smarthub.bookings.actions.close_space import close_space, lift
+from smarthub.bookings.actions.undo import undo_cancel, undo_check_in, undo_leave
 from smarthub.bookings.models import Booking, Visit
 from smarthub.bookings.rules.quarters import QUARTER
 from smarthub.bookings.testing import NINE
@@ -124,6 +125,26 @@ class AnyOrder(RuleBasedStateMachine):
     @rule(n=which)
     def a_party_leaves(self, n: int) -> None:
         self.with_one_of(Visit.objects.all(), n, lambda visit: leave(visit, by=self.guest, now=self.now))
+
+    @rule(n=which, names=some_spaces)
+    def the_host_moves_a_party(self, n: int, names: Sequence[str]) -> None:
+        def move(each: Booking) -> object:
+            time = {"starts_at": each.starts_at, "ends_at": each.ends_at}
+            return change(each, **time, spaces=self.spaces(names), by=self.host, now=self.now, by_host=True)
+
+        self.with_one_of(Booking.objects.all(), n, move)
+
+    @rule(n=which)
+    def a_cancelling_is_taken_back(self, n: int) -> None:
+        self.with_one_of(Booking.objects.all(), n, lambda each: undo_cancel(each, by=self.host, now=self.now))
+
+    @rule(n=which)
+    def a_check_in_is_taken_back(self, n: int) -> None:
+        self.with_one_of(Visit.objects.all(), n, lambda visit: undo_check_in(visit, by=self.host, now=self.now))
+
+    @rule(n=which)
+    def a_leaving_is_taken_back(self, n: int) -> None:
+        self.with_one_of(Visit.objects.all(), n, lambda visit: undo_leave(visit, by=self.host, now=self.now))
 
     @rule(name=st.sampled_from(NAMES), begin=begins, length=st.integers(1, 20), cancels_hit=st.booleans())
     def the_host_closes_a_space(self, name: str, begin: int, length: int, cancels_hit: bool) -> None:
