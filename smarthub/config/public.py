@@ -16,6 +16,7 @@ PUBLIC = (
     "look:*",
     "account_login",
     "account_confirm_login_code",
+    "people:card",
     "people:link",
     "people:privacy",
     "bookings:book",

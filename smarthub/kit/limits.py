@@ -20,6 +20,16 @@ def too_often(name: str, *, limit: int, window: timedelta, now: datetime) -> boo
         return tally.count + 1 > limit
 
 
+def is_spent(name: str, *, limit: int, window: timedelta, now: datetime) -> bool:
+    """Whether the next try of `name` would be one too many. Counts nothing."""
+    return Tally.objects.filter(name=name, since__gt=now - window, count__gte=limit).exists()
+
+
+def forgive(name: str) -> None:
+    """Begin to count anew: who got it right at last, or whom somebody let try again."""
+    Tally.objects.filter(name=name).delete()
+
+
 class Bucket:
     """A token bucket in this process's memory: `rate` calls a second, as many at once."""
 

@@ -5,13 +5,14 @@ from datetime import datetime
 from allauth.account.models import EmailAddress
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
+from django.db.models import Q
 
 from smarthub.journal import actions as journal
 from smarthub.kit.facts import tell
 from smarthub.kit.refusals import Refused
 from smarthub.people import queries
 from smarthub.people.facts import PersonErased
-from smarthub.people.models import ApiToken, Consent, OneTimeLink, Person, Profile
+from smarthub.people.models import ApiToken, Card, Consent, Guardian, OneTimeLink, Person, Pin, Profile
 from smarthub.people.rules import names
 from smarthub.people.rules.erase import why_not_erase
 
@@ -30,9 +31,11 @@ def erase(person: Person, *, by: Person, by_runs_a_hub: bool = False, now: datet
     if refusal := why_not_erase(kept, by=by, by_runs_a_hub=by_runs_a_hub):
         raise Refused(refusal)
     tell(PersonErased(person=kept, by=by, at=now))
-    for mine in (Profile, ApiToken, OneTimeLink):
+    for mine in (Profile, ApiToken, OneTimeLink, Pin):
         mine.objects.filter(person=kept).delete()
     queries.forget_tokens()
+    Card.objects.filter(person=kept, revoked_at=None).update(revoked_at=now, revoked_by=by)
+    Guardian.objects.filter(Q(guardian=kept) | Q(child=kept), until=None).update(until=now, ended_by=by)
     EmailAddress.objects.filter(user=kept).delete()
     Consent.objects.filter(person=kept, withdrawn_at=None).update(withdrawn_at=now)
     kept.name = names.stand_in(names.ERASED, kept.language)

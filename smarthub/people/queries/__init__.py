@@ -1,5 +1,6 @@
 """People and what is theirs: each query names whom it is asked for, or is asked with a secret."""
 
+from smarthub.people.queries.cards import card_of, is_pin_locked, person_of_card, pin_of, pin_tries
 from smarthub.people.queries.guardians import (
     acts_for,
     children_of,
@@ -24,6 +25,7 @@ from smarthub.people.queries.persons import (
 
 __all__ = [
     "acts_for",
+    "card_of",
     "children_of",
     "consents_of",
     "forget_tokens",
@@ -31,11 +33,15 @@ __all__ = [
     "guardians_of",
     "hash_of",
     "is_guardian",
+    "is_pin_locked",
     "link_with",
     "may_act_for",
     "people_named",
     "person_coded",
+    "person_of_card",
     "person_with",
+    "pin_of",
+    "pin_tries",
     "profile_of",
     "relation",
     "running_consents",

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from smarthub.people.views import erase, keys, me, privacy, sign_in
+from smarthub.people.views import card, erase, keys, me, privacy, sign_in
 
 app_name = "people"
 urlpatterns = [
@@ -12,5 +12,6 @@ urlpatterns = [
     path("me/erase/", erase.erase, name="erase"),
     path("me/welcome/", sign_in.welcome, name="welcome"),
     path("me/link/<str:secret>/", sign_in.one_time_link, name="link"),
+    path("c/<str:secret>/", card.card, name="card"),
     path("privacy/", privacy.privacy, name="privacy"),
 ]

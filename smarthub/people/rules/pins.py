@@ -1,0 +1,72 @@
+"""Signing in with a phone number and a PIN: which PINs are good, how often one may be guessed."""
+
+from datetime import timedelta
+from itertools import pairwise
+
+from django.utils.translation import gettext_lazy as _
+
+from smarthub.kit.refusals import Refusal
+from smarthub.people.models import Person
+
+DIGITS = 6
+# Of one number: five wrong ones in a day, then a day's rest, or a host lifts it. A guesser needs centuries.
+TRIES = (5, timedelta(days=1))
+# Of a network address: a whole hub with its kiosks stands behind one.
+PER_PLACE = (60, timedelta(minutes=15))
+
+# The same words for an unknown number and a wrong PIN: nothing is learnt by trying.
+WRONG = Refusal(
+    "wrong-pin",
+    _("Number and PIN do not belong together."),
+    would_pass=_("Try again, or ask the host."),
+)
+LOCKED = Refusal(
+    "pin-locked",
+    _("The PIN was wrong too often. This number rests for a day."),
+    would_pass=_("The host can lift it at once; or use your card."),
+)
+TOO_OFTEN = Refusal(
+    "too-often-here", _("There were too many tries from here."), would_pass=_("Wait a quarter of an hour.")
+)
+NOT_SIX = Refusal("pin-not-six", _("A PIN has six digits."), would_pass=_("Write six digits."))
+TOO_EASY = Refusal(
+    "pin-too-easy",
+    _("This PIN is too easy to guess."),
+    would_pass=_("Choose six digits that are no row, no repetition and no part of your number."),
+)
+PHONE_TAKEN = Refusal(
+    "phone-taken",
+    _("Somebody signs in with this phone number already."),
+    would_pass=_("Use another number, or ask the host to look."),
+)
+RUNS_A_HUB = Refusal(
+    "runs-a-hub",
+    _("Who runs a hub sets their PIN themselves."),
+    would_pass=_("They sign in and choose “Ways to sign in” under “My day”."),
+)
+NOT_A_HOST = Refusal("not-a-host", _("Only a host does that for somebody else."))
+ERASED = Refusal("erased", _("This person has left Smart Hub for good."))
+
+
+def why_not_pin(pin: str, phone: str) -> Refusal | None:
+    """`phone` in E.164."""
+    if len(pin) != DIGITS or not (pin.isascii() and pin.isdecimal()):
+        return NOT_SIX
+    steps = {int(after) - int(before) for before, after in pairwise(pin)}
+    repeats = pin[:3] == pin[3:] or pin[:2] == pin[2:4] == pin[4:]
+    if repeats or steps in ({0}, {1}, {-1}) or pin in phone:
+        return TOO_EASY
+    return None
+
+
+def why_not_set(
+    person: Person, *, by: Person, by_runs_a_hub: bool = False, person_runs_a_hub: bool = False
+) -> Refusal | None:
+    """A PIN signs in as the person: nobody gets more rights by setting one."""
+    if person.erased_at:
+        return ERASED
+    if by.pk == person.pk or by.is_admin:
+        return None
+    if not by_runs_a_hub:
+        return NOT_A_HOST
+    return RUNS_A_HUB if person.is_admin or person_runs_a_hub else None
