@@ -1,13 +1,12 @@
-"""What those who lead do: phases in any order and again, lock, reveal, decide, act, close."""
+"""What those who lead do: phases in any order and again, lock, reveal, close."""
 
 from datetime import datetime
 
 from smarthub.brainstorms.actions.phases import described, last_begun, make_room
-from smarthub.brainstorms.actions.room import Told, group_named, note_named, phase_of, running
-from smarthub.brainstorms.models import Action, Decision, Group, Note, Phase, Session
+from smarthub.brainstorms.actions.room import Told, phase_of, running
+from smarthub.brainstorms.models import Note, Phase, Session
 from smarthub.brainstorms.rules import lead as rules
-from smarthub.brainstorms.rules.command import LEADERS_ONLY, NOT_HERE, Command, Sender
-from smarthub.brainstorms.rules.write import why_not_text
+from smarthub.brainstorms.rules.command import LEADERS_ONLY, Command, Sender
 from smarthub.journal import actions as journal
 from smarthub.kit.codes import new_code
 from smarthub.kit.refusals import Refusal, Refused
@@ -72,41 +71,6 @@ def reveal(room: Session, command: Command, by: Sender, now: datetime) -> Told:
     phase.save(update_fields=["revealed_at"])
     notes = Note.objects.filter(phase=phase, late_at=None, hidden_at=None).order_by("pk")
     return Told("revealed", {"phase": phase.ref, "notes": list(notes.values_list("ref", flat=True))})
-
-
-def decide(room: Session, command: Command, by: Sender, now: datetime) -> Told:
-    _ask(rules.why_not_lead(room, by))
-    text = command.text.strip()
-    _ask(why_not_text(text))
-    note: Note | None = note_named(room, command.note) if command.note else None
-    group: Group | None = group_named(room, command.group) if command.group else None
-    assert by.person is not None
-    made = Decision.objects.create(session=room, text=text, note=note, group=group, made_by=by.person, made_at=now)
-    payload = {"decision": made.ref, "note": command.note or None, "group": command.group or None}
-    return Told("decided", payload)
-
-
-def act(room: Session, command: Command, by: Sender, now: datetime) -> Told:
-    """Something to be done: `owner` in words, `due_on`; `other` may name the decision that it follows from."""
-    _ask(rules.why_not_lead(room, by))
-    text = command.text.strip()
-    _ask(why_not_text(text))
-    decision = None
-    if command.other:
-        decision = Decision.objects.filter(session=room, ref=command.other).first()
-        if decision is None:
-            raise Refused(NOT_HERE)
-    assert by.person is not None
-    made = Action.objects.create(
-        session=room,
-        text=text,
-        owner=command.owner[:120],
-        due_on=command.due_on,
-        decision=decision,
-        made_by=by.person,
-        made_at=now,
-    )
-    return Told("acted", {"action": made.ref, "decision": command.other or None})
 
 
 def close(room: Session, command: Command, by: Sender, now: datetime) -> Told:

@@ -46,8 +46,8 @@ def _shown(event: Event, texts: dict[str, Note], words: dict[str, Shown], names:
         said["notes"] = [
             {"note": ref, **note_shown(texts[ref])} for ref in said["notes"] if ref in texts and texts[ref].is_shown
         ]
-    elif event.type in {"decided", "acted"}:
-        said |= words.get(said.get("action") or said["decision"], {})
+    elif event.type in {"decided", "acted", "amended", "reviewed"}:
+        said |= words.get(said.get("action") or said.get("decision", ""), {})
     elif event.type == "joined":
         said["name"] = names.get(said["participant"], "")
     return said
@@ -73,11 +73,15 @@ def _notes(session_pk: int, events: Sequence[Event]) -> dict[str, Note]:
 
 def _outcomes(session_pk: int, events: Sequence[Event]) -> dict[str, Shown]:
     words: dict[str, Shown] = {}
-    if refs := {event.payload["decision"] for event in events if event.type == "decided"}:
+    if refs := {
+        event.payload["decision"]
+        for event in events
+        if event.type in {"decided", "amended"} and "decision" in event.payload
+    }:
         for decision in Decision.objects.filter(session_id=session_pk, ref__in=refs):
             words[decision.ref] = {"text": decision.text}
-    if refs := {event.payload["action"] for event in events if event.type == "acted"}:
-        for action in Action.objects.filter(session_id=session_pk, ref__in=refs):
+    if refs := {event.payload["action"] for event in events if "action" in event.payload}:
+        for action in Action.objects.filter(ref__in=refs):
             words[action.ref] = action_shown(action)
     return words
 
@@ -87,6 +91,7 @@ def action_shown(action: Action) -> Shown:
         "text": action.text,
         "owner": action.owner,
         "due_on": action.due_on.isoformat() if action.due_on else None,
+        "state": "done" if action.done_at else "dropped" if action.dropped_at else "open",
     }
 
 
