@@ -6,6 +6,7 @@ from django.db import transaction
 
 from smarthub.bookings.models import Booking
 from smarthub.brainstorms.models import Facilitator, Phase, Session
+from smarthub.brainstorms.queries.templates import steps_of
 from smarthub.brainstorms.rules.join import why_not_open
 from smarthub.brainstorms.rules.templates import FREE, TEMPLATES
 from smarthub.journal import actions as journal
@@ -18,9 +19,13 @@ from smarthub.places.models import Hub
 def open_session(
     hub: Hub, *, question: str, template: str = FREE, booking: Booking | None = None, by: Person, now: datetime
 ) -> Session:
-    """A session with the steps of a template; who opens it leads it. The texts are in the opener's language."""
+    """A session with the steps of a template, the house's or the hub's own; who opens it leads it. The house's texts are
+    in the opener's language.
+    """
     question = question.strip()
-    if refusal := why_not_open(question, template, frozenset(TEMPLATES)):
+    steps = steps_of(hub, template)
+    names = frozenset(TEMPLATES) if steps is None else frozenset({*TEMPLATES, template})
+    if refusal := why_not_open(question, template, names):
         raise Refused(refusal)
     session = Session.objects.create(hub=hub, question=question, booking=booking, made_by=by, made_at=now)
     Facilitator.objects.create(session=session, person=by, since=now)
@@ -36,9 +41,9 @@ def open_session(
             quota=step.quota,
             dots=step.dots,
             may_stack=step.may_stack,
-            lanes=list(step.lanes),
+            lanes=[str(lane) for lane in step.lanes],
         )
-        for position, step in enumerate(TEMPLATES[template].steps, start=1)
+        for position, step in enumerate(steps or (), start=1)
     )
     journal.record("session-opened", session.code, hub=hub.slug, by=by, now=now)
     return session

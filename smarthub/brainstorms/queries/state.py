@@ -4,6 +4,7 @@ from typing import Any
 
 from smarthub.brainstorms.models import Action, Decision, Group, Note, Participant, Phase, Session, Vote
 from smarthub.brainstorms.queries.log import action_shown
+from smarthub.brainstorms.rules.pass_on import passed_to
 
 Shown = dict[str, Any]
 
@@ -12,6 +13,7 @@ def state(session: Session, *, participant: Participant | None = None, leads: bo
     """The snapshot. `number` is read first: whoever goes on from it may see an event twice, never miss one."""
     session.refresh_from_db(fields=["last_number", "closed_at"])
     notes = list(Note.objects.filter(session=session).select_related("phase", "group").order_by("pk"))
+    phases = list(Phase.objects.filter(session=session))
     found: Shown = {
         "code": session.code,
         "hub": session.hub.slug,
@@ -19,7 +21,7 @@ def state(session: Session, *, participant: Participant | None = None, leads: bo
         "number": session.last_number,
         "closed_at": session.closed_at.isoformat() if session.closed_at else None,
         "participants": Participant.objects.filter(session=session).count(),
-        "phases": [phase_shown(phase) for phase in Phase.objects.filter(session=session)],
+        "phases": [phase_shown(phase) for phase in phases],
         "groups": [
             {"group": group.ref, "title": group.title}
             for group in Group.objects.filter(session=session, removed_at=None).order_by("pk")
@@ -37,7 +39,7 @@ def state(session: Session, *, participant: Participant | None = None, leads: bo
         "waiting": None,
     }
     if participant:
-        found["mine"] = _mine(participant, notes)
+        found["mine"] = _mine(participant, notes, phases)
     if leads:
         # What is late or was hidden, of phases that are revealed: before that nobody reads it, not even who leads.
         found["waiting"] = [
@@ -80,7 +82,7 @@ def _note(note: Note) -> Shown:
     }
 
 
-def _mine(participant: Participant, notes: list[Note]) -> Shown:
+def _mine(participant: Participant, notes: list[Note], phases: list[Phase]) -> Shown:
     votes = Vote.objects.filter(participant=participant).select_related("phase", "note", "other").order_by("pk")
     return {
         "participant": participant.ref,
@@ -89,6 +91,7 @@ def _mine(participant: Participant, notes: list[Note]) -> Shown:
         "notes": [
             {**_note(note), "late": bool(note.late_at)} for note in notes if note.participant_id == participant.pk
         ],
+        "passed": [_note(note) for note in passed_to(participant.pk, phases, notes)],
         "votes": [
             {
                 "phase": vote.phase.ref,
