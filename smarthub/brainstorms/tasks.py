@@ -3,13 +3,19 @@
 from django_tasks import task
 
 from smarthub.brainstorms.actions.bring import forget_stranded
-from smarthub.brainstorms.actions.weigh import weigh_what_moved
+from smarthub.brainstorms.actions.weigh import measure_signals, weigh_what_moved
 from smarthub.kit import clock
 
 
 @task()
 def weigh_opinions() -> None:
     weigh_what_moved(now=clock.now())
+
+
+@task()
+def check_against_chance() -> None:
+    """Apart from the weighing, so that no room waits for the shuffles of another."""
+    measure_signals(now=clock.now())
 
 
 @task()

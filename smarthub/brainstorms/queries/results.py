@@ -7,13 +7,12 @@ from collections import defaultdict
 from statistics import median
 from typing import Any
 
-from django.db.models import Q
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from smarthub.brainstorms.models import Note, Participant, Phase, Session, Vote, Weighing
-from smarthub.brainstorms.rules.opinions.cells import shown
-from smarthub.brainstorms.rules.opinions.votes import Votes, gather
+from smarthub.brainstorms.queries.opinions import OVER, name_of, name_of_each, phases_of_opinions
+from smarthub.brainstorms.rules.opinions.cells import hidden, shown
 from smarthub.brainstorms.rules.vote import VOTING
 from smarthub.partners.models import Sector
 
@@ -22,6 +21,7 @@ NO_SECTOR = "none"
 NOTHING_FOUND: Shown = {
     "groups": None,
     "why": None,
+    "map": None,
     "representative": None,
     "majority": None,
     "consensus": None,
@@ -31,87 +31,75 @@ NOTHING_FOUND: Shown = {
 
 def results(session: Session, *, leads: bool = False) -> Shown:
     """`members` is for those who lead alone."""
-    weighing = Weighing.objects.filter(session=session).first() if _opinions(session) else None
-    found: Shown = NOTHING_FOUND | {"why": _("Nobody has voted on anything yet.")}
-    if weighing:
-        why = weighing.found["why"]
-        found = weighing.found | {"why": why and why["en" if get_language() == "en" else "th"]}
+    over, _running = phases_of_opinions(session)
+    weighing = Weighing.objects.filter(session=session).first() if over else None
+    participants = Participant.objects.filter(session=session).count()
     answer = {
         "code": session.code,
-        "participants": Participant.objects.filter(session=session).count(),
-        "statements": _statements(session),
-        **found,
+        "participants": participants,
+        "statements": _statements(session, over),
+        **_found(weighing, participants),
         "sectors": sectors(session),
         "votes": [_counted(phase) for phase in _over(session) if phase.kind != Phase.Kind.OPINIONS],
     }
     if leads:
-        answer["members"] = weighing.members if weighing else {}
+        names = name_of_each(session) if weighing and weighing.members else {}
+        answer["members"] = {names.get(ref, ref): group for ref, group in weighing.members.items()} if weighing else {}
     return answer
 
 
+def _found(weighing: Weighing | None, participants: int) -> Shown:
+    if weighing is None:
+        return NOTHING_FOUND | {"why": _("Nobody has voted on anything yet.")}
+    why = weighing.found["why"]
+    found: Shown = NOTHING_FOUND | weighing.found | {"why": why and why["en" if get_language() == "en" else "th"]}
+    if found["groups"]:
+        found["groups"] = _sizes(found["groups"], participants)
+    return found
+
+
+def _sizes(groups: list[Shown], participants: int) -> list[Shown]:
+    """Those in no group are a cell, too: it is the total less the others."""
+    outside = participants - sum(group["members"] for group in groups)
+    cells = [group["members"] for group in groups] + ([outside] if outside > 0 else [])
+    return [
+        group | {"members": None if covered else group["members"]}
+        for group, covered in zip(groups, hidden(cells), strict=False)
+    ]
+
+
 def sectors(session: Session) -> list[Shown]:
-    """How many speak for each sector; None where they are too few to be told."""
+    """How many speak for each sector; None where they are too few to be told, or nobody does."""
     counted: dict[str, int] = {NO_SECTOR: 0, **dict.fromkeys(Sector.values, 0)}
     for sector in Participant.objects.filter(session=session).values_list("sector", flat=True):
         counted[sector or NO_SECTOR] += 1
-    return [{"sector": name, "participants": people} for name, people in shown(counted).items()]
+    told = shown({name: people for name, people in counted.items() if people})
+    return [{"sector": name, "participants": told.get(name)} for name in counted]
 
 
 def _over(session: Session) -> list[Phase]:
     """Votes that are over or were revealed; until then nobody is swayed by the others."""
-    over = Q(ended_at__isnull=False) | Q(revealed_at__isnull=False)
-    return list(Phase.objects.filter(over, session=session, kind__in=VOTING))
+    return list(Phase.objects.filter(OVER, session=session, kind__in=VOTING))
 
 
-def _opinions(session: Session) -> list[int]:
-    return [phase.pk for phase in _over(session) if phase.kind == Phase.Kind.OPINIONS]
-
-
-def _statements(session: Session) -> list[Shown]:
+def _statements(session: Session, phases: list[int]) -> list[Shown]:
     """Each statement with the last word of each person on it, over all phases of opinions."""
-    phases = _opinions(session)
     said: dict[int, dict[int, int]] = defaultdict(dict)
     votes = Vote.objects.filter(phase__in=phases).order_by("at", "pk")
-    for note, participant, value in votes.values_list("note_id", "participant_id", "value"):
+    for note, participant, value in votes.values_list("note_id", "participant_id", "value").iterator(chunk_size=10_000):
         said[note][participant] = value
-    notes = Note.objects.filter(session=session, pk__in=said).select_related("phase").order_by("pk")
+    notes = Note.objects.filter(pk__in=Vote.objects.filter(phase__in=phases).values("note")).select_related("phase")
     return [
         {
-            "id": note.label or note.ref,
+            "id": name_of(note),
             "text": note.text,
             "agree": list(said[note.pk].values()).count(1),
             "disagree": list(said[note.pk].values()).count(-1),
             "pass": list(said[note.pk].values()).count(0),
         }
-        for note in notes
+        for note in notes.order_by("pk")
         if note.is_shown
     ]
-
-
-def votes_of(session: Session) -> Votes:
-    """The opinions of a session as a matrix: people and statements by their names, the last word of each."""
-    notes = list(Note.objects.filter(session=session, votes__phase__kind=Phase.Kind.OPINIONS).distinct().order_by("pk"))
-    people = list(Participant.objects.filter(session=session).order_by("pk").values_list("ref", flat=True))
-    cast = Vote.objects.filter(phase__session=session, phase__kind=Phase.Kind.OPINIONS).order_by("at", "pk")
-    names = {note.pk: note.label or note.ref for note in notes}
-    rows = cast.values_list("participant__ref", "note_id", "value")
-    return gather(
-        ((person, names[note], value) for person, note, value in rows.iterator(chunk_size=5000)),
-        people=people,
-        statements=list(names.values()),
-        rejected=[names[note.pk] for note in notes if note.hidden_at],
-        meta=[names[note.pk] for note in notes if note.is_meta],
-    )
-
-
-def sector_of_each(session: Session) -> dict[str, str]:
-    return dict(Participant.objects.filter(session=session).values_list("ref", "sector"))
-
-
-def name_of_each(session: Session) -> dict[str, str]:
-    """What those who lead know people by."""
-    people = Participant.objects.filter(session=session).values_list("ref", "name")
-    return {ref: name or ref for ref, name in people}
 
 
 def _counted(phase: Phase) -> Shown:

@@ -1,37 +1,50 @@
 """What a room's opinions amount to, in the form in which it is told: figures of fewer than five people are not."""
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from smarthub.brainstorms.rules.opinions.cells import hidden
+from smarthub.brainstorms.rules.drawing import Drawing, asked_in_order, places_of
+from smarthub.brainstorms.rules.opinions.cells import FEWEST
 from smarthub.brainstorms.rules.opinions.consensus import Sectors, across_sectors, group_informed
-from smarthub.brainstorms.rules.opinions.groups import OUTSIDE, draw
-from smarthub.brainstorms.rules.opinions.representative import majority, representative
-from smarthub.brainstorms.rules.opinions.signal import Signal, is_due, measure_signal, why_not_map, why_not_measure
-from smarthub.brainstorms.rules.opinions.tallies import Tallies, tally
-from smarthub.brainstorms.rules.opinions.votes import Votes
+from smarthub.brainstorms.rules.opinions.groups import OUTSIDE, Map, draw
+from smarthub.brainstorms.rules.opinions.representative import Majority, Representative, majority, representative
+from smarthub.brainstorms.rules.opinions.signal import Signal, is_due, why_not_map, why_not_measure
+from smarthub.brainstorms.rules.opinions.tallies import Tallies, tally, tally_all
+from smarthub.brainstorms.rules.opinions.votes import Floats, Votes
+from smarthub.partners.models import Sector
 
 Shown = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
 class Weighed:
+    """`groups` by person, empty where no groups are shown; `is_due`: the test against chance is to be run (anew)."""
+
     found: Shown
-    groups: dict[Hashable, int]  # by person; empty where no groups are shown
-    signal: Signal | None
+    groups: dict[Hashable, int]
+    drawing: Drawing
+    is_due: bool
 
 
-def weigh(votes: Votes, sector_of: Mapping[Any, str], *, last: Signal | None = None) -> Weighed:
-    """Groups only where they differ from chance; else `why` not, in both languages."""
-    signal = last
-    drawn = draw(votes)
-    if why_not_measure(drawn) is None and is_due(votes, last):
-        signal = measure_signal(votes)
+def weigh(
+    votes: Votes,
+    sector_of: Mapping[Any, str],
+    *,
+    signal: Signal | None = None,
+    last: Drawing | None = None,
+) -> Weighed:
+    """Groups only where they were found to differ from chance (`signal`); else `why` not, in both languages."""
+    last = last or Drawing()
+    drawn = draw(votes, already=last.inside, steady=last.steady, before=last.inside)
+    places, turned = places_of(drawn, last.places)
+    inside = {p: int(group) for p, group, is_in in zip(votes.people, drawn.groups, drawn.inside, strict=True) if is_in}
+    drawing = Drawing(inside, drawn.steady, places, asked_in_order(votes, drawn))
     refusal = why_not_map(drawn, signal)
     found: Shown = {
         "groups": None,
         "why": {language: refusal.in_language(language) for language in ("th", "en")} if refusal else None,
+        "map": None,
         "representative": None,
         "majority": {side: [_most(one) for one in many] for side, many in majority(votes).items()},
         "consensus": None,
@@ -39,48 +52,94 @@ def weigh(votes: Votes, sector_of: Mapping[Any, str], *, last: Signal | None = N
             _across(one) for one in across_sectors(votes, [sector_of.get(p) or None for p in votes.people])
         ],
     }
+    may_be_measured = why_not_measure(drawn) is None and is_due(votes, signal)
     if refusal:
-        return Weighed(found, {}, signal)
+        return Weighed(found, {}, drawing, may_be_measured)
     counts = tally(votes, drawn.groups, drawn.k)
     found["groups"] = [{"id": group, "members": size} for group, size in enumerate(drawn.sizes)]
+    found["map"] = [_area(drawn, group, places[group], turned) for group in range(drawn.k)]
     found["representative"] = _representative(votes, counts)
-    values = group_informed(counts)
-    found["consensus"] = [
-        {"statement": name, "value": float(values[n])} for n, name in enumerate(votes.statements) if not votes.out[n]
-    ]
-    groups = {person: int(group) for person, group in zip(votes.people, drawn.groups, strict=True) if group != OUTSIDE}
-    return Weighed(found, groups, signal)
+    found["consensus"] = _consensus(votes, counts)
+    return Weighed(found, {p: g for p, g in inside.items() if g != OUTSIDE}, drawing, may_be_measured)
 
 
 def _representative(votes: Votes, counts: Tallies) -> list[Shown]:
+    """What stands for each group; without those of which the figures may not be told, as the side alone tells on them."""
+    chosen = representative(votes, counts)
     column = {name: n for n, name in enumerate(votes.statements)}
-    told = []
-    for group, statements in enumerate(representative(votes, counts)):
+    everybody = tally_all(votes).seen[0]
+    naming: dict[Hashable, list[int]] = {}
+    for group, statements in enumerate(chosen):
         for one in statements:
-            small = hidden([int(seen) for seen in counts.seen[:, column[one.statement]]])[group]
-            told.append(
-                {
-                    "group": group,
-                    "statement": one.statement,
-                    "side": one.side,
-                    "successes": None if small else one.successes,
-                    "trials": None if small else one.trials,
-                    "share": None if small else one.share,
-                }
-            )
-    return told
+            naming.setdefault(one.statement, []).append(group)
+    told = {
+        name: may_be_told(
+            {group: int(counts.seen[group, column[name]]) for group in groups}, int(everybody[column[name]])
+        )
+        for name, groups in naming.items()
+    }
+    return [_chosen(group, one) for group, many in enumerate(chosen) for one in many if group in told[one.statement]]
 
 
-def _most(one: Any) -> Shown:
+def may_be_told(cells: Mapping[int, int], total: int) -> frozenset[int]:
+    """Of these cells of one row, by their number, those whose figures may stand beside the row's total.
+
+    Not those under five; nor the next smallest, while what is left of the total would be one to four people.
+    """
+    told = {cell for cell, people in cells.items() if people >= FEWEST}
+    while told and 0 < total - sum(cells[cell] for cell in told) < FEWEST:
+        told.remove(min(told, key=lambda cell: (cells[cell], cell)))
+    return frozenset(told)
+
+
+def _chosen(group: int, one: Representative) -> Shown:
+    return {
+        "group": group,
+        "statement": one.statement,
+        "side": one.side,
+        "successes": one.successes,
+        "trials": one.trials,
+        "share": one.share,
+    }
+
+
+def _consensus(votes: Votes, counts: Tallies) -> list[Shown]:
+    """Of all groups together; where one of them has fewer than five votes, its share could be computed from the value."""
+    values: Floats = group_informed(counts)
+    fewest: Sequence[int] = counts.seen.min(axis=0)
+    return [
+        {"statement": name, "value": float(values[n]) if fewest[n] >= FEWEST else None}
+        for n, name in enumerate(votes.statements)
+        if not votes.out[n]
+    ]
+
+
+def _area(drawn: Map, group: int, place: tuple[float, float], turned: tuple[int, int]) -> Shown:
+    """Where a group lies and how far it spreads: of nobody alone."""
+    spread = drawn.points[drawn.groups == group].std(axis=0)
+    return {"group": group, "x": place[0], "y": place[1], "wide": _short(spread[0]), "high": _short(spread[1])}
+
+
+def _short(number: float) -> float:
+    return round(float(number), 4)
+
+
+def _most(one: Majority) -> Shown:
     return {"statement": one.statement, "successes": one.successes, "trials": one.trials, "share": one.share}
 
 
 def _across(one: Sectors) -> Shown:
+    """Every sector is named, so that a missing name does not say that nobody speaks for it."""
     return {
         "statement": one.statement,
-        "shares": one.shares,
-        "seen": one.seen,
+        "shares": _of_all(one.shares),
+        "seen": _of_all(one.seen),
         "consensus": one.consensus,
         "least": one.least,
         "verdict": one.verdict,
     }
+
+
+def _of_all(cells: Mapping[Hashable, Any]) -> Shown:
+    names: Iterable[str] = Sector.values
+    return {name: cells.get(name) for name in names}

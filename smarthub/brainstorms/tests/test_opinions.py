@@ -181,7 +181,7 @@ def test_who_is_not_in_belongs_to_no_group():
 def test_a_thousand_people_are_first_brought_to_a_hundred_places():
     rng = np.random.default_rng(1)
     points = rng.normal(size=(1000, 2)) + np.where(np.arange(1000) % 2, 6, -6)[:, None]
-    labels, k, best, quality = find_groups(points)
+    labels, k, best, quality, _steady = find_groups(points)
     assert (k, best) == (2, 2)
     assert quality > 0.7
     assert len(set(labels[::2])) == 1

@@ -1,6 +1,6 @@
 """Groups of people who vote alike, as Polis finds them: base clusters first, then two to five groups of those."""
 
-from collections.abc import Collection, Hashable
+from collections.abc import Collection, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -29,9 +29,9 @@ STEADY = 4  # a new number of groups is shown when it was the best so many times
 class Map:
     """A room's opinions in the plane.
 
-    `points` people × 2; `inside` who is in the conversation; `groups` one a person, 0 the largest group, OUTSIDE for
+    `points` people × 2; `inside` who is in the conversation; `groups` one a person, 0 the largest group when first drawn, OUTSIDE for
     those not in; `extremity` one a statement; `silhouette` of the number of groups shown, `best_k` the number with the
-    highest. No group at all: `k` is 0.
+    highest. No group at all: `k` is 0. `steady` is for the next drawing.
     """
 
     axes: Axes
@@ -42,10 +42,11 @@ class Map:
     k: int
     best_k: int
     silhouette: float
+    steady: "Steady"
 
     @property
     def sizes(self) -> tuple[int, ...]:
-        """People in each group, the largest first."""
+        """People in each group."""
         return tuple(int((self.groups == group).sum()) for group in range(self.k))
 
 
@@ -83,24 +84,42 @@ def most_groups(bases: int) -> int:
     return min(MOST_GROUPS, 2 + bases // 12)
 
 
-def draw(votes: Votes, *, seed: int = 0, k: int = 0, already: Collection[Hashable] = ()) -> Map:
-    """The map of these votes; the same votes and seed draw the same map. `k` fixes the number of groups (0: free)."""
+def draw(
+    votes: Votes,
+    *,
+    seed: int = 0,
+    k: int = 0,
+    already: Collection[Hashable] = (),
+    steady: Steady | None = None,
+    before: Mapping[Hashable, int] | None = None,
+) -> Map:
+    """The map of these votes; the same votes and seed draw the same map. `k` fixes the number of groups (0: free).
+
+    Of the drawing before: `already` who was in the conversation, `steady` its memory for the number of groups (None:
+    there was none), `before` in which group each person was, so that a group keeps its number.
+    """
     axes = find_axes(votes)
     points = project(votes, axes)
     inside = who_is_in(votes, already=already)
-    labels, chosen, best, quality = find_groups(points[inside], seed=seed, k=k)
+    labels, chosen, best, quality, kept = find_groups(points[inside], seed=seed, k=k, steady=steady or Steady())
     groups = np.full(len(votes.people), OUTSIDE, dtype=np.int64)
     groups[inside] = labels
-    return Map(axes, points, extremity(axes), inside, groups, chosen, best, quality)
+    if before:
+        groups = as_before(groups, chosen, [before.get(person, OUTSIDE) for person in votes.people])
+    return Map(axes, points, extremity(axes), inside, groups, chosen, best, quality, kept)
 
 
-def find_groups(points: Floats, *, seed: int = 0, k: int = 0) -> tuple[Ints, int, int, float]:
-    """points n × 2 -> (group of each, number of groups, best number, silhouette). All in one place: no group, k 0."""
+def find_groups(
+    points: Floats, *, seed: int = 0, k: int = 0, steady: Steady = Steady()
+) -> tuple[Ints, int, int, float, Steady]:
+    """points n × 2 -> (group of each, number of groups, best number, silhouette, memory for the next drawing). All in one
+    place: no group, k 0.
+    """
     # Two who voted the same may differ in the last bit, because their rows were added up in another order.
     points = np.round(points, 9) + 0.0
     base, centres, weights = base_clusters(points)
     if len(centres) < 2:
-        return np.full(len(points), OUTSIDE, dtype=np.int64), 0, 0, 0.0
+        return np.full(len(points), OUTSIDE, dtype=np.int64), 0, 0, 0.0, Steady()
     rng = np.random.default_rng(seed)
     distances = distances_between(centres)
     found: dict[int, tuple[float, Ints]] = {}
@@ -115,10 +134,11 @@ def find_groups(points: Floats, *, seed: int = 0, k: int = 0) -> tuple[Ints, int
         best = labels[lowest if inertia[lowest] < CLEARLY * inertia[0] else 0]
         found[number] = (silhouette(distances, best), best)
     best_k = max((n for n in found if n <= most_groups(len(centres))), key=lambda n: (found[n][0], -n))
-    chosen = k if k in found else best_k
+    steady = steady.then(best_k, max(found))
+    chosen = k if k in found else steady.shown if steady.shown in found else best_k
     quality, of_base = found[chosen]
     labels = _largest_first(of_base[base])
-    return labels, int(labels.max()) + 1, best_k, quality
+    return labels, int(labels.max()) + 1, best_k, quality, steady
 
 
 def base_clusters(points: Floats) -> tuple[Ints, Floats, Floats]:
@@ -129,6 +149,22 @@ def base_clusters(points: Floats) -> tuple[Ints, Floats, Floats]:
     labels, centres, _ = k_means(points, np.ones(len(points)), start[None], rounds=BASE_ROUNDS, still=BASE_STILL)
     kept, label = np.unique(labels[0], return_inverse=True)
     return label.astype(np.int64), centres[0][kept], np.bincount(label).astype(np.float64)
+
+
+def as_before(groups: Ints, k: int, before: Sequence[int]) -> Ints:
+    """Named anew, so that a group has the number that most of its people had before: the largest overlaps first."""
+    earlier = np.asarray(before, dtype=np.int64)
+    both = (groups >= 0) & (earlier >= 0) & (earlier < k)
+    overlap = np.zeros((k, k), dtype=np.int64)
+    np.add.at(overlap, (groups[both], earlier[both]), 1)
+    new = np.full(k + 1, OUTSIDE, dtype=np.int64)  # one more, for those outside: groups[-1]
+    for pair in np.argsort(-overlap, axis=None, kind="stable"):
+        now, then = divmod(int(pair), k)
+        if overlap[now, then] and new[now] == OUTSIDE and then not in new:
+            new[now] = then
+    free = [number for number in range(k) if number not in new]
+    new[:k][new[:k] == OUTSIDE] = free
+    return new[groups]
 
 
 def _largest_first(labels: Ints) -> Ints:

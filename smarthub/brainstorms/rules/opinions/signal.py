@@ -32,19 +32,33 @@ class Signal:
     def is_there(self) -> bool:
         return bool(self.shuffled) and self.real > max(self.shuffled)
 
+    @property
+    def is_done(self) -> bool:
+        """All is shuffled, or one shuffle looks as grouped already, which decides it."""
+        return len(self.shuffled) >= SHUFFLES or (bool(self.shuffled) and not self.is_there)
+
 
 def measure_signal(votes: Votes, *, seed: int = 0, shuffles: int = SHUFFLES) -> Signal:
     """Costs `shuffles` + 1 drawings: for the worker, apart from the rest. The same seed gives the same answer.
 
     Each shuffle keeps who has seen what and how a statement was voted; only who voted how is dealt anew.
     """
-    real = draw(votes, seed=seed).silhouette
-    rng = np.random.default_rng(seed)
-    return Signal(real, tuple(_shuffled(votes, rng, seed) for _ in range(shuffles)), votes.count)
+    signal = begin_signal(votes, seed=seed)
+    while len(signal.shuffled) < shuffles and not signal.is_done:
+        signal = one_more(votes, signal, seed=seed)
+    return signal
 
 
-def _shuffled(votes: Votes, rng: np.random.Generator, seed: int) -> float:
-    return draw(replace(votes, cast=shuffle(votes.cast, rng), _seen=[votes.seen]), seed=seed).silhouette
+def begin_signal(votes: Votes, *, seed: int = 0) -> Signal:
+    """Before the first shuffle."""
+    return Signal(draw(votes, seed=seed).silhouette, (), votes.count)
+
+
+def one_more(votes: Votes, signal: Signal, *, seed: int = 0) -> Signal:
+    """After one more shuffle; each has a seed of its own, so the measuring can be broken off and gone on with."""
+    rng = np.random.default_rng((seed, len(signal.shuffled)))
+    dealt = replace(votes, cast=shuffle(votes.cast, rng), _seen=[votes.seen])
+    return replace(signal, shuffled=(*signal.shuffled, draw(dealt, seed=seed).silhouette))
 
 
 def shuffle(cast: Floats, rng: np.random.Generator) -> Floats:

@@ -1,0 +1,52 @@
+"""The opinions of a room as the mathematics reads them: who said what to which statement, the last word of each."""
+
+from collections import Counter
+from collections.abc import Collection
+
+from django.db.models import Q
+
+from smarthub.brainstorms.models import Note, Participant, Phase, Session, Vote
+from smarthub.brainstorms.rules.opinions.votes import Votes, gather
+
+# What changes an opinion, or which of them are told: events of other kinds call for no weighing.
+MOVING = ("voted", "imported", "hidden", "shown", "admitted", "phase", "revealed", "closed")
+OVER = Q(ended_at__isnull=False) | Q(revealed_at__isnull=False)
+
+
+def phases_of_opinions(session: Session) -> tuple[list[int], list[int]]:
+    """(those that are over or were revealed, those that run and are not). Until then nobody is swayed by the others."""
+    phases = Phase.objects.filter(session=session, kind=Phase.Kind.OPINIONS, began_at__isnull=False)
+    over = list(phases.filter(OVER).values_list("pk", flat=True))
+    return over, list(phases.exclude(pk__in=over).values_list("pk", flat=True))
+
+
+def votes_of(session: Session, phases: Collection[int]) -> Votes:
+    """The opinions of these phases as a matrix: people by their references, statements by their names."""
+    cast = Vote.objects.filter(phase__in=phases)
+    notes = list(Note.objects.filter(pk__in=cast.values("note")).select_related("phase").order_by("pk"))
+    people = list(Participant.objects.filter(session=session).order_by("pk").values_list("pk", "ref"))
+    refs, names = dict(people), {note.pk: name_of(note) for note in notes}
+    rows = cast.order_by("at", "pk").values_list("participant_id", "note_id", "value")
+    return gather(
+        ((refs[person], names[note], value) for person, note, value in rows.iterator(chunk_size=10_000)),
+        people=list(refs.values()),
+        statements=list(names.values()),
+        rejected=[names[note.pk] for note in notes if note.hidden_at],
+        meta=[names[note.pk] for note in notes if note.is_meta],
+    )
+
+
+def name_of(note: Note) -> str:
+    """What a statement is called in figures: its number where it was brought from elsewhere, else its reference."""
+    return note.label or note.ref
+
+
+def sector_of_each(session: Session) -> dict[str, str]:
+    return dict(Participant.objects.filter(session=session).values_list("ref", "sector"))
+
+
+def name_of_each(session: Session) -> dict[str, str]:
+    """What those who lead know people by: their names, as in an import; the reference where it is needed to tell apart."""
+    people = list(Participant.objects.filter(session=session).order_by("pk").values_list("ref", "name"))
+    times = Counter(name for _ref, name in people)
+    return {ref: ref if not name else name if times[name] == 1 else f"{name} ({ref})" for ref, name in people}
