@@ -1,6 +1,7 @@
 from django.urls import path
 
-from smarthub.bookings.views import book, booking, change, closing, confirm, day, desk, feeds
+from smarthub.bookings.views import book, booking, change, closing, confirm, day, feeds, waitlist
+from smarthub.bookings.views.desk import deeds, keep, page
 
 app_name = "bookings"
 urlpatterns = [
@@ -17,10 +18,20 @@ urlpatterns = [
     path("bookings/<slug:ref>/check-out/", booking.check_out, name="check-out"),
     path("bookings/<slug:ref>/forget/", booking.forget, name="forget"),
     path("bookings/<slug:ref>/change/", change.change, name="change"),
+    path("h/<slug:hub>/wait/", waitlist.join, name="wait-join"),
+    path("waits/<slug:ref>/", waitlist.wait, name="wait"),
+    path("waits/<slug:ref>/answer/", waitlist.answer, name="wait-answer"),
     path("calendar/<slug:code>/<str:key>.ics", feeds.mine, name="my-calendar"),
-    path("h/<slug:hub>/desk/", desk.desk, name="desk"),
-    path("h/<slug:hub>/desk/walk-ins/", desk.let_in, name="walk-ins"),
-    path("h/<slug:hub>/desk/visits/<slug:ref>/check-out/", desk.let_out, name="visit-check-out"),
+    path("h/<slug:hub>/desk/", page.desk, name="desk"),
+    path("h/<slug:hub>/desk/walk-ins/", deeds.let_in, name="walk-ins"),
+    path("h/<slug:hub>/desk/visits/<slug:ref>/check-out/", deeds.let_out, name="visit-check-out"),
+    path("h/<slug:hub>/desk/undo/", deeds.undo, name="undo"),
+    path("h/<slug:hub>/desk/move/<slug:ref>/", deeds.move, name="move"),
+    path("h/<slug:hub>/desk/today/", keep.day, name="desk-day"),
+    path("h/<slug:hub>/desk/notes/", keep.notes, name="desk-notes"),
+    path("h/<slug:hub>/desk/notes/<slug:ref>/done/", keep.note_off, name="desk-note-done"),
+    path("h/<slug:hub>/desk/lost/", keep.lost, name="lost"),
+    path("h/<slug:hub>/desk/lost/<slug:ref>/returned/", keep.returned, name="lost-returned"),
     path("h/<slug:hub>/desk/close-day/", closing.close_day, name="close-day"),
     path("h/<slug:hub>/desk/open-day/", closing.open_day, name="open-day"),
     path("h/<slug:hub>/desk/close-space/", closing.close, name="close-space"),

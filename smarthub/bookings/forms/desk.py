@@ -25,6 +25,15 @@ class WalkInForm(forms.Form):
         offer(self.fields["until"], [("", gettext("No desk, only count in"), False), *_ends(book, now)])
 
 
+class NoteForm(forms.Form):
+    text = forms.CharField(label=_("Note"), max_length=500)
+
+
+class FoundForm(forms.Form):
+    what = forms.CharField(label=_("What was found"), max_length=200)
+    where = forms.CharField(label=_("Where it lay"), max_length=120, required=False)
+
+
 def _ends(book: Rulebook, now: datetime) -> list[tuple[str, str, bool]]:
     """Every half hour from now to closing, as minutes after local midnight."""
     stretch = book.open_at(now)

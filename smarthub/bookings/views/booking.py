@@ -23,6 +23,7 @@ from smarthub.bookings.models import Booking, Visit
 from smarthub.bookings.rules import calendar, words
 from smarthub.bookings.rules.cancel import why_not_cancel, why_not_change
 from smarthub.bookings.rules.check_in import why_not_check_in
+from smarthub.bookings.rules.entry import entry_of as entry
 from smarthub.bookings.rules.kept import check_in_from, is_no_show
 from smarthub.bookings.rules.price import lines
 from smarthub.bookings.rules.quarters import QUARTER, next_quarter
@@ -172,15 +173,7 @@ def qr_of(booking: Booking) -> SafeString:
 
 
 def entry_of(book: Rulebook, booking: Booking) -> calendar.Entry:
-    hub = booking.hub
-    place = words.called_together(book, spaces_of(book, booking))
-    return calendar.Entry(
-        booking=booking,
-        summary=calendar.summary(hub.name, place),
-        location=gettext(", ").join(part for part in (place, hub.name, hub.address) if part),
-        link=whole(link_to(booking)),
-        organiser=hub.email,
-    )
+    return entry(book, booking, spaces_of(book, booking))
 
 
 # --- verbs ------------------------------------------------------------------------------------------------------------
@@ -192,7 +185,7 @@ def cancel(request: HttpRequest, ref: str) -> HttpResponseBase:
     try:
         cancelling.cancel(found.booking, by=found.by, now=clock.now(), by_host=found.is_host)
     except Refused as refused:
-        return page(request, found, refusal=refused.refusal, status=409)
+        return not_done(request, found, refused.refusal)
     return back(request, found, gettext("The booking is cancelled, and the place is free for others."))
 
 
@@ -202,7 +195,7 @@ def check_in(request: HttpRequest, ref: str) -> HttpResponseBase:
     try:
         coming.check_in(found.booking, by=found.by, now=clock.now())
     except Refused as refused:
-        return page(request, found, refusal=refused.refusal, status=409)
+        return not_done(request, found, refused.refusal)
     return back(request, found, gettext("Welcome! You are checked in."))
 
 
@@ -230,6 +223,14 @@ def forget(request: HttpRequest, ref: str) -> HttpResponseBase:
     except Refused as refused:
         return page(request, found, refusal=refused.refusal, status=409)
     return back(request, found, gettext("Name, phone and notes of this guest are erased."))
+
+
+def not_done(request: HttpRequest, found: Found, refusal: Refusal) -> HttpResponseBase:
+    """Said where it was asked: at the front desk, or on the booking's page."""
+    if found.is_host and request.POST.get("from") == "desk":
+        messages.error(request, " ".join(part for part in (refusal.sentence, refusal.would_pass) if part))
+        return redirect("bookings:desk", hub=found.booking.hub.slug)
+    return page(request, found, refusal=refusal, status=409)
 
 
 def back(request: HttpRequest, found: Found, said: str) -> HttpResponseBase:

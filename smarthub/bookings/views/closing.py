@@ -16,7 +16,7 @@ from smarthub.bookings.actions.close_space import close_space, lift
 from smarthub.bookings.forms import CloseDayForm, CloseSpaceForm
 from smarthub.bookings.models import Booking
 from smarthub.bookings.rules import words
-from smarthub.bookings.views.desk import host_of
+from smarthub.bookings.views.hosts import host_of
 from smarthub.kit import clock
 from smarthub.kit.refusals import Refusal, Refused
 from smarthub.kit.thai import dates

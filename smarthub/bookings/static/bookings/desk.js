@@ -1,0 +1,176 @@
+// The front desk, live: what happens elsewhere is shown within a second, a press never leaves the page, single keys work.
+// Without this module every button is a form and every page can be read again.
+
+const head = document.querySelector("[data-desk]");
+const find = document.getElementById("find");
+let turn = 0; // of what has been asked, only the newest answer counts
+
+// --- parts -------------------------------------------------------------------------------------------------------------
+
+// Each part is put in place of its older self, but only where it differs. What was open, marked or focused stays so.
+function put(page, { all = false } = {}) {
+  for (const part of document.querySelectorAll("[data-part]")) {
+    const newer = page.querySelector(`[data-part="${part.dataset.part}"]`);
+    if (!newer || part.dataset.part === "said" && !all && !newer.textContent.trim()) continue;
+    const text = bare(newer.innerHTML);
+    if (text === (part.text ??= bare(part.innerHTML))) continue;
+    const focus = part.contains(document.activeElement) ? address(document.activeElement) : null;
+    const open = [...part.querySelectorAll("details[open]")].map(address);
+    part.replaceChildren(...newer.childNodes);
+    part.text = text;
+    for (const each of open) at(part, each)?.setAttribute("open", "");
+    if (focus) (at(part, focus) ?? part.querySelector("button, a, input") ?? document.querySelector("h1")).focus?.({ preventScroll: true });
+    part.dispatchEvent(new CustomEvent("htmx:load", { bubbles: true })); // as other modules know it: new parts are here
+  }
+  seek();
+  mark(marked);
+}
+
+const bare = (html) => html.replace(/name="csrfmiddlewaretoken" value="\w+"/g, "");
+const row = (element) => element.closest("[data-row]")?.querySelector("a[href]")?.getAttribute("href") ?? "";
+const address = (element) => [element.localName, row(element), element.dataset.keepOpen ?? element.className, element.name ?? ""].join(" ");
+const at = (part, wanted) => [...part.querySelectorAll(wanted.split(" ")[0])].find((each) => address(each) === wanted);
+
+async function read(asked) {
+  const mine = ++turn;
+  const answer = await fetch(...asked).catch(() => null);
+  if (mine !== turn) return null;
+  if (!answer) { offline(true); return null; }
+  offline(false);
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  return mine === turn ? { answer, page } : null;
+}
+
+async function refresh() {
+  const got = await read([location.pathname]);
+  if (!got) return;
+  if (!got.page.querySelector("[data-desk]")) { location.reload(); return; } // signed out
+  put(got.page);
+}
+
+const offline = (is) => document.documentElement.classList.toggle("is-offline", is);
+
+// --- live --------------------------------------------------------------------------------------------------------------
+
+let source = null, soon = 0, polling = 0;
+const later = () => { clearTimeout(soon); soon = setTimeout(refresh, 150); };
+
+function connect() {
+  source?.close();
+  source = new EventSource(head.dataset.desk);
+  source.addEventListener("message", (event) => { if (event.data === "news" || polling) later(); });
+  source.addEventListener("open", () => { clearInterval(polling); polling = 0; });
+  source.addEventListener("error", () => { polling ||= setInterval(later, 3000); }); // a proxy that cuts streams
+}
+connect();
+setInterval(() => { if (!document.hidden) later(); }, 60_000); // time goes by: who is late, what has opened
+document.addEventListener("visibilitychange", () => { if (!document.hidden) { connect(); later(); } });
+addEventListener("pageshow", (event) => { if (event.persisted) { connect(); later(); } });
+addEventListener("pagehide", () => source?.close());
+
+// --- a press stays on the page -----------------------------------------------------------------------------------------
+
+document.addEventListener("submit", async (event) => {
+  const form = event.target;
+  if (form.method !== "post" || !form.closest("main") || form.closest("[data-part=day]")) return;
+  event.preventDefault();
+  if (form.dataset.busy) return;
+  form.dataset.busy = "yes";
+  event.submitter?.setAttribute("aria-busy", "true");
+  const got = await read([form.action, { method: "POST", body: new URLSearchParams(new FormData(form, event.submitter)) }]);
+  delete form.dataset.busy;
+  event.submitter?.removeAttribute("aria-busy");
+  if (!got) { later(); return; }
+  const { answer, page } = got;
+  if (!page.querySelector("[data-desk]")) { location.assign(answer.url); return; }
+  const wrong = page.querySelector("main > .notice--error, #walk-in [aria-invalid]");
+  if (wrong && form.id) { // what was typed stays, with what is wrong about it
+    form.replaceWith(page.getElementById(form.id));
+    document.querySelector("[data-part=said]").replaceChildren(...page.querySelectorAll("main > .notice--error"));
+  } else if (!form.closest("[data-part]")) form.reset();
+  put(page, { all: true });
+  const said = document.querySelector("[data-part=said]");
+  document.dispatchEvent(new CustomEvent("say", { detail: said.textContent.trim() }));
+}, true);
+
+// --- finding -----------------------------------------------------------------------------------------------------------
+
+const rows = () => [...document.querySelectorAll("[data-row]")];
+const shown = () => rows().filter((each) => !each.hidden && each.offsetParent !== null);
+const plain = (text) => text.toLowerCase().replace(/[\s-]+/g, " ").trim();
+const digits = (text) => text.replace(/\D/g, "").replace(/^66/, "0");
+
+function seek() {
+  const wanted = plain(find.value), number = digits(find.value);
+  for (const each of rows()) {
+    const text = plain(each.dataset.find);
+    each.hidden = wanted !== "" && !text.includes(wanted) && !(number.length > 3 && digits(text).includes(number));
+  }
+  for (const each of document.querySelectorAll("[data-part=lists] details[data-keep-open]")) {
+    if (wanted && each.querySelector("[data-row]:not([hidden])")) each.open = true;
+  }
+}
+document.querySelector("[data-find-field]").hidden = false;
+find.addEventListener("input", () => { seek(); marked = ""; mark(""); });
+find.addEventListener("keydown", (event) => {
+  if (event.key === "Escape") { find.value = ""; seek(); find.blur(); }
+  if (event.key !== "Enter") return;
+  event.preventDefault();
+  const first = shown()[0];
+  const button = first?.querySelector("[data-in], [data-out]");
+  if (!button || !find.value.trim()) return;
+  find.value = "";
+  button.click();
+});
+
+// --- keys --------------------------------------------------------------------------------------------------------------
+
+const keys = document.querySelector("[data-keys]");
+const on = keys.querySelector("[data-keys-on]");
+keys.hidden = false;
+on.checked = localStorage.getItem("desk-keys") !== "off";
+on.addEventListener("change", () => localStorage.setItem("desk-keys", on.checked ? "on" : "off"));
+let marked = "";
+
+function mark(href) {
+  marked = href;
+  for (const each of rows()) each.classList.toggle("is-marked", href !== "" && name(each) === href);
+}
+const name = (each) => each.querySelector("form")?.getAttribute("action") ?? row(each);
+
+function step(by) {
+  const all = shown();
+  if (!all.length) return;
+  const now = all.findIndex((each) => each.classList.contains("is-marked"));
+  const next = all[Math.min(Math.max(now + by, 0), all.length - 1)];
+  mark(name(next));
+  next.scrollIntoView({ block: "nearest" });
+  next.querySelector("[data-in], [data-out], a")?.focus({ preventScroll: true });
+}
+
+const typing = (target) => target.closest?.("input, textarea, select, [contenteditable]");
+const DOES = {
+  "/": () => { find.focus(); find.select(); },
+  w: () => document.querySelector(".count").focus(),
+  j: () => step(1),
+  k: () => step(-1),
+  m: () => document.querySelector(".is-marked [data-move]")?.click(),
+  u: () => document.querySelector("[data-undo]")?.click(),
+  n: () => document.getElementById("note").focus(),
+  "?": () => { keys.open = true; keys.querySelector("summary").focus(); },
+};
+document.addEventListener("keydown", (event) => {
+  if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
+  const counting = event.target.closest?.(".counts");
+  if (counting && /^[1-9]$/.test(event.key)) {
+    counting.querySelector(`[value="${event.key}"]`)?.click();
+    return;
+  }
+  if (counting && ["ArrowLeft", "ArrowRight"].includes(event.key)) {
+    event.target[event.key === "ArrowRight" ? "nextElementSibling" : "previousElementSibling"]?.focus();
+    return;
+  }
+  if (!on.checked || !DOES[event.key]) return;
+  event.preventDefault();
+  DOES[event.key]();
+});

@@ -1,0 +1,115 @@
+"""What stands in one line of the desk: a party that is awaited, one that is here, a deed that can be taken back."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.utils.translation import gettext
+
+from smarthub.bookings.models import Booking, KioskEntry, Visit
+from smarthub.bookings.rules import words
+from smarthub.bookings.rules.cancel import why_not_cancel
+from smarthub.bookings.rules.check_in import why_not_check_in
+from smarthub.bookings.rules.undo import is_walk_in
+from smarthub.bookings.views.booking import STATES, spaces_of, state_of
+from smarthub.kit.thai import dates
+from smarthub.places.rules.rulebook import Rulebook
+
+SOON = timedelta(minutes=60)
+DEEDS = 4
+LATEST_DEED = timedelta(hours=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    ref: str
+    span: str
+    who: str
+    phone: str
+    note: str
+    place: str
+    people: str
+    state: str
+    badge: tuple[str, Any, str]
+    is_next: bool
+    may_check_in: bool
+    may_check_out: bool
+    may_cancel: bool
+    may_move: bool
+
+
+def arrival(booking: Booking, book: Rulebook, now: datetime) -> Arrival:
+    state = state_of(booking, now=now)
+    awaited = state in {"booked", "running"}
+    return Arrival(
+        ref=booking.ref,
+        span=dates.span(booking.starts_at, booking.ends_at),
+        who=booking.person.name if booking.person else "",
+        phone=booking.person.phone if booking.person else "",
+        note=booking.note,
+        place=words.called_together(book, spaces_of(book, booking)),
+        people=words.people(booking.people),
+        state=state,
+        badge=STATES[state],
+        is_next=awaited and booking.starts_at - now <= SOON,
+        may_check_in=awaited and why_not_check_in(booking, now=now) is None,
+        may_check_out=state == "arrived",
+        may_cancel=awaited and why_not_cancel(booking, has_come=False, now=now, by_host=True) is None,
+        may_move=awaited or (state == "arrived" and now < booking.ends_at),
+    )
+
+
+def walk_in(visit: Visit) -> dict[str, Any]:
+    return {
+        "ref": visit.ref,
+        "who": visit.person.name if visit.person else gettext("Without a name"),
+        "people": words.people(visit.people),
+        "since": dates.clock(visit.came_at),
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """What was done a moment ago, and what takes it back."""
+
+    at: datetime
+    said: str
+    time: str
+    kind: str
+    ref: str
+
+
+def deeds(bookings: Iterable[Booking], visits: Iterable[Visit], *, now: datetime) -> list[Deed]:
+    """The last few, the newest first. Derived from what is there: what was taken back is there no more."""
+    by_pk = {booking.pk: booking for booking in bookings}
+    found: list[Deed] = []
+
+    def add(at: datetime, said: str, kind: str, ref: str) -> None:
+        if timedelta(0) <= now - at <= LATEST_DEED:
+            found.append(Deed(at, said, dates.clock(at), kind, ref))
+
+    for visit in visits:
+        person = visit.person or (visit.booking.person if visit.booking else None)
+        who = person.name if person else words.people(visit.people)
+        if visit.left_at:
+            add(visit.left_at, gettext("{who}: out").format(who=who), "leave", visit.ref)
+        else:
+            add(visit.came_at, gettext("{who}: in").format(who=who), "check-in", visit.ref)
+    for booking in by_pk.values():
+        if booking.cancelled_at and not is_walk_in(booking, None) and now < booking.ends_at:
+            who = booking.person.name if booking.person else booking.ref
+            add(booking.cancelled_at, gettext("{who}: cancelled").format(who=who), "cancel", booking.ref)
+    return sorted(found, key=lambda deed: deed.at, reverse=True)[:DEEDS]
+
+
+def conflict(entry: KioskEntry) -> dict[str, Any]:
+    return {
+        "mark": entry.mark,
+        "time": dates.clock(entry.at),
+        "kiosk": entry.kiosk.name,
+        "what": entry.get_kind_display(),
+        "why": entry.get_conflict_display(),
+        "said": entry.said,
+        "people": words.people(entry.people),
+    }
