@@ -8,6 +8,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from smarthub.kit.forms import PhoneField
 from smarthub.kit.thai import dates
 from smarthub.people.models import Audience, Person, Profile
 from smarthub.people.models.person import BIRTH_YEAR_IMPOSSIBLE
@@ -34,6 +35,39 @@ class CodeForm(forms.Form):
     def clean_code(self) -> str:
         """Thai digits and spaces are fine."""
         return "".join(dates.western_digits(self.cleaned_data["code"]).replace("-", " ").split())
+
+
+class DigitsField(forms.CharField):
+    """Digits that nobody else should read over a shoulder; Thai ones, blanks and dashes are fine."""
+
+    def __init__(self, *, is_new: bool = False, **more: Any) -> None:
+        kept = "new-password" if is_new else "current-password"
+        widget = forms.PasswordInput(attrs={"inputmode": "numeric", "autocomplete": kept})
+        super().__init__(max_length=20, widget=widget, **more)
+
+    def to_python(self, value: Any) -> str:
+        return "".join(dates.western_digits(super().to_python(value) or "").replace("-", " ").split())
+
+
+class PinForm(forms.Form):
+    phone = PhoneField(label=_("Phone number"))
+    pin = DigitsField(label=_("PIN"), help_text=_("The six digits that you chose."))
+
+
+class NewPinForm(forms.Form):
+    """A number and a PIN, the PIN twice, since nobody can read it."""
+
+    phone = PhoneField(label=_("Phone number"), help_text=_("With this number you sign in. Nobody calls it."))
+    pin = DigitsField(
+        label=_("New PIN"), is_new=True, help_text=_("Six digits: no row, no repetition, no part of your number.")
+    )
+    again = DigitsField(label=_("The same PIN once more"), is_new=True)
+
+    def clean(self) -> dict[str, Any]:
+        data = self.cleaned_data
+        if "pin" in data and "again" in data and data["pin"] != data["again"]:
+            self.add_error("again", _("The two PINs are not the same."))
+        return data
 
 
 class NameForm(forms.Form):
@@ -123,6 +157,23 @@ class ProfileForm(forms.Form):
     @property
     def audiences(self) -> dict[str, int]:
         return {field: self.cleaned_data[f"{field}_audience"] for field in Profile.FIELDS}
+
+
+class ChildForm(forms.Form):
+    """A child whom a parent adds: a name and a year, no more."""
+
+    name = forms.CharField(
+        label=_("The child's name"), max_length=120, help_text=_("A nickname is enough."), widget=forms.TextInput()
+    )
+
+    def __init__(self, *args: Any, this_year: int, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.fields["birth_year"] = YearField(
+            label=_("Year of birth"),
+            help_text=_("Buddhist or Christian era. Others never see it."),
+            this_year=this_year,
+        )
+        self.fields["birth_year"].widget.attrs["autocomplete"] = "off"
 
 
 class TokenForm(forms.Form):

@@ -76,6 +76,9 @@ STOPS: dict[str, list[Stop]] = {
         Stop("sign in without an address", ways.wrong_email),
         Stop("the one-time link", ways.link, 200, "people:link"),
         Stop("a spent link", ways.spent_link, 410),
+        Stop("a card", ways.card, 200, "people:card"),
+        Stop("no card", lambda page, world: page.goto(reverse("people:card", args=["nobody"])), 410),
+        Stop("a wrong PIN", asked("account_login", "details form", phone="0812345678", pin="482915"), 422),
         Stop("a form without its proof", ways.without_proof, 403),
         Stop("no such page", lambda page, world: page.goto(reverse("frontdoor:home") + "nowhere/"), 404),
         Stop(
@@ -95,6 +98,14 @@ STOPS: dict[str, list[Stop]] = {
         at("notices:mine"),
         at("people:consents"),
         at("people:tokens"),
+        at("people:ways"),
+        Stop(
+            "two PINs that differ",
+            asked("people:ways", "main form.form", phone="0812345678", pin="482915", again="1"),
+            422,
+        ),
+        at("people:children"),
+        Stop("a child is added", asked("people:children", "main form.form", name="น้องมะลิ", birth_year="2562")),
         at("people:welcome"),
         at("account_logout"),
         at("people:erase"),
@@ -157,7 +168,8 @@ NO_PAGES = {
             for verb in ("hold", "choose-another", "cancel", "check-in", "check-out", "forget", "walk-ins")
         ),
         *("bookings:visit-check-out", "bookings:open-space", "bookings:open-day", "places:end-hosting", "look:theme"),
-        *("people:consent", "people:token-revocation"),
+        *("people:consent", "people:token-revocation", "people:pin-end", "people:new-card", "people:card-end"),
+        *("people:child-consent", "people:child-end"),
     ),
     "is for programs": (
         *("bookings:calendar", "bookings:ics", "bookings:my-calendar", "healthz", "readyz"),

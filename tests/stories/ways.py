@@ -11,6 +11,7 @@ from django.views.defaults import server_error
 
 from smarthub.bookings.testing import make_booking
 from smarthub.kit import clock
+from smarthub.people.actions.cards import make_card
 from smarthub.people.testing import make_person
 from smarthub.places.testing import make_hub
 from tests.stories.world import HOUR, NOON, TOMORROW, World
@@ -113,6 +114,10 @@ def link(page: Any, world: World) -> None:
 
 def spent_link(page: Any, world: World) -> None:
     page.goto(reverse("people:link", args=["nobody-knows-this"]))
+
+
+def card(page: Any, world: World) -> None:
+    page.goto(reverse("people:card", args=[make_card(world.member, by=world.member, now=NOON)]))
 
 
 def said_by_django(view: Callable[..., Any]) -> Go:

@@ -63,6 +63,25 @@ NOTICES = {
         _("For as long as the key holds, and after that as a record that there was one."),
         _("You, and those who run the machine."),
     ),
+    "ways": Notice(
+        _("Card, phone number and PIN"),
+        _("So that you can come in without e-mail or smartphone."),
+        _(
+            "The phone number that you sign in with; PIN and card only in a form that nobody can read back; and when "
+            "they were made, ended and tried."
+        ),
+        _("Until you end them here, or erase your data. That a card was made and ended stays on record."),
+        _("You, and the hosts that you come to. They can end both, and never see the PIN."),
+    ),
+    "guardian": Notice(
+        _("Children and guardians"),
+        _("Because the law lets children act through a parent or guardian, who agrees for them."),
+        _(
+            "The child's name and year of birth, who acts for them since when, and how that was shown. Papers are not kept."
+        ),
+        _("As long as the child's record stands; that you acted for them stays with what you agreed to."),
+        _("You, the child, and the hosts that you come to."),
+    ),
     "consent": Notice(
         _("Consents"),
         _("To be able to show what you agreed to, and to stop when you take it back."),

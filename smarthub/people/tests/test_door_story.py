@@ -9,7 +9,7 @@ from django.test import Client
 from smarthub.people.models import Person
 from smarthub.people.testing import make_person
 
-PAGES = ("profile", "consents", "tokens", "welcome", "sign-out")
+PAGES = ("profile", "consents", "children", "ways", "tokens", "welcome", "sign-out")
 
 
 @pytest.fixture

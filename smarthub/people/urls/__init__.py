@@ -1,6 +1,6 @@
 from django.urls import path
 
-from smarthub.people.views import card, erase, keys, me, privacy, sign_in
+from smarthub.people.views import card, children, erase, keys, me, privacy, sign_in, ways
 
 app_name = "people"
 urlpatterns = [
@@ -9,6 +9,13 @@ urlpatterns = [
     path("me/consents/<slug:purpose>/", me.consent, name="consent"),
     path("me/tokens/", keys.tokens, name="tokens"),
     path("me/tokens/<slug:mark>/revocation/", keys.revocation, name="token-revocation"),
+    path("me/children/", children.children, name="children"),
+    path("me/children/<slug:child>/end/", children.child_end, name="child-end"),
+    path("me/children/<slug:child>/<slug:purpose>/", children.child_consent, name="child-consent"),
+    path("me/ways/", ways.ways, name="ways"),
+    path("me/ways/pin/end/", ways.pin_end, name="pin-end"),
+    path("me/ways/card/", ways.new_card, name="new-card"),
+    path("me/ways/card/end/", ways.card_end, name="card-end"),
     path("me/erase/", erase.erase, name="erase"),
     path("me/welcome/", sign_in.welcome, name="welcome"),
     path("me/link/<str:secret>/", sign_in.one_time_link, name="link"),

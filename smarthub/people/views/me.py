@@ -72,10 +72,16 @@ def _profile_page(
 def consents(request: HttpRequest) -> HttpResponse:
     """What I may agree to, what I agreed to, and when I took it back."""
     person = person_of(request)
+    stage = queries.stage(person, now=clock.now())
     given = list(queries.consents_of(person))
     running = {consent.purpose: consent for consent in given if consent.withdrawn_at is None}
     asked = [
-        {"words": words, "consent": consent, "holds": wordings.holds(consent)}
+        {
+            "words": words,
+            "consent": consent,
+            "holds": wordings.holds(consent, stage),
+            "waits": wordings.holds(consent) and not wordings.holds(consent, stage),
+        }
         for words in wordings.newest()
         for consent in [running.get(words.purpose)]
     ]

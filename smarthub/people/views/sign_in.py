@@ -17,15 +17,18 @@ from django.views.decorators.http import require_http_methods
 from smarthub.kit import clock
 from smarthub.kit.refusals import Refused
 from smarthub.people import queries
+from smarthub.people.actions.join import has_signed_in
 from smarthub.people.actions.links import use_link
+from smarthub.people.actions.pins import person_with_pin
 from smarthub.people.actions.profile import call_me
-from smarthub.people.forms import CodeForm, EmailForm, NameForm
+from smarthub.people.forms import CodeForm, EmailForm, NameForm, PinForm
 from smarthub.people.http import address_after_sign_in, next_address, person_of
-from smarthub.people.http.sign_in import CodeForAnybody
+from smarthub.people.http.sign_in import CodeForAnybody, network_address
 from smarthub.people.models import Person
 from smarthub.people.rules import codes
 from smarthub.people.rules.links import why_not_use
 from smarthub.people.rules.names import is_stand_in
+from smarthub.people.rules.pins import WRONG
 
 
 def _with_next(name: str, request: HttpRequest) -> str:
@@ -35,10 +38,12 @@ def _with_next(name: str, request: HttpRequest) -> str:
 
 @never_cache
 @require_http_methods(["GET", "POST"])
-def sign_in(request: HttpRequest) -> HttpResponse:
-    """Ask for an e-mail address and send a code there; where no mail leaves the house, say how else."""
+def sign_in(request: HttpRequest) -> HttpResponseBase:
+    """Ask for an e-mail address and send a code there, or for a phone number and its PIN; else say who lets one in."""
     if request.user.is_authenticated:
         return redirect(address_after_sign_in(request))
+    if request.POST.get("way") == "pin":
+        return _with_pin(request)
     form = EmailForm(request.POST or None)
     status = 200
     if request.method == "POST" and settings.EMAIL_URL and form.is_valid():
@@ -52,7 +57,34 @@ def sign_in(request: HttpRequest) -> HttpResponse:
             form.add_error(None, f"{codes.NOT_SENT.sentence} {codes.NOT_SENT.would_pass}")
         else:
             return redirect(_with_next("account_confirm_login_code", request))
-    context = {"form": form, "next": next_address(request), "mail": bool(settings.EMAIL_URL)}
+    return _door(request, email=form, status=status)
+
+
+def _with_pin(request: HttpRequest) -> HttpResponseBase:
+    form, now, status = PinForm(request.POST), clock.now(), 422
+    if form.is_valid():
+        phone, pin = form.cleaned_data["phone"], form.cleaned_data["pin"]
+        try:
+            person = has_signed_in(person_with_pin(phone, pin, place=network_address(request), now=now), now=now)
+        except Refused as refused:
+            status = 422 if refused.refusal.code == WRONG.code else 429
+            form.add_error(None, f"{refused.refusal.sentence} {refused.refusal.would_pass}")
+        else:
+            return perform_login(request, person, redirect_url=address_after_sign_in(request))
+    return _door(request, pin=form, status=status)
+
+
+def _door(
+    request: HttpRequest, *, email: EmailForm | None = None, pin: PinForm | None = None, status: int
+) -> HttpResponse:
+    """The page with all ways in; the one that was tried stands open with what went wrong."""
+    context = {
+        "form": email or EmailForm(),
+        "pin": pin or PinForm(),
+        "with_pin": pin is not None or not settings.EMAIL_URL,
+        "next": next_address(request),
+        "mail": bool(settings.EMAIL_URL),
+    }
     return render(request, "people/sign_in.html", context, status=status)
 
 
