@@ -3,6 +3,7 @@
 from typing import Any
 
 from smarthub.brainstorms.models import Action, Decision, Group, Note, Participant, Phase, Session, Vote
+from smarthub.brainstorms.queries.coming import coming_for
 from smarthub.brainstorms.queries.log import action_shown
 from smarthub.brainstorms.rules.pass_on import passed_to
 
@@ -37,9 +38,12 @@ def state(session: Session, *, participant: Participant | None = None, leads: bo
         ],
         "mine": None,
         "waiting": None,
+        "next": None,
+        "pairs": None,
     }
     if participant:
         found["mine"] = _mine(participant, notes, phases)
+        found |= coming_for(participant, notes, phases)
     if leads:
         # What is late or was hidden, of phases that are revealed: before that nobody reads it, not even who leads.
         found["waiting"] = [

@@ -7,7 +7,7 @@ import pytest
 
 from smarthub.brainstorms.rules.opinions.consensus import across_sectors, group_informed, wilson_low
 from smarthub.brainstorms.rules.opinions.groups import draw
-from smarthub.brainstorms.rules.opinions.next_statement import next_statement, priorities
+from smarthub.brainstorms.rules.opinions.next_statement import in_order, priorities
 from smarthub.brainstorms.rules.opinions.representative import majority, representative
 from smarthub.brainstorms.rules.opinions.signal import Signal, is_due, measure_signal, shuffle, why_not_map
 from smarthub.brainstorms.rules.opinions.tallies import share, tally, tally_all, z_of_difference, z_of_share
@@ -121,19 +121,24 @@ def test_priority_by_hand():
     assert found == pytest.approx([((1 - 2 / 6) * 4 / 6 * 1.5 * (1 + 8 * 2**-0.8)) ** 2, 49, 0])
 
 
-def test_the_next_statement_is_drawn_among_the_unseen_by_priority():
-    votes = gather([("a", 0, AGREE)], statements=range(4), rejected=[3])
-    rng = np.random.default_rng(0)
-    drawn = [next_statement(votes, "a", {1: 9.0, 2: 1.0}, rng) for _ in range(500)]
-    assert set(drawn) == {1, 2}
-    assert 400 < drawn.count(1) < 490
-    assert next_statement(votes, "new here", {}, rng) in {0, 1, 2}
-    assert next_statement(votes, "a", {1: 0.0, 2: 0.0}, rng) in {1, 2}
+def test_statements_come_in_an_order_drawn_by_priority():
+    first = [in_order("abcd", {"a": 9.0, "b": 1.0, "d": 0.0}, f"lot {n}")[0] for n in range(1100)]
+    assert 850 < first.count("a") < 950  # 9 of 11
+    assert 60 < first.count("b") < 140
+    assert 60 < first.count("c") < 140  # not weighed yet: counts 1
+    assert "d" not in first
 
 
-def test_who_has_seen_all_gets_no_further_statement():
-    votes = gather((("a", s, AGREE) for s in range(3)), rejected=[2])
-    assert next_statement(votes, "a", {}, np.random.default_rng(0)) is None
+def test_a_lot_keeps_its_order_when_statements_are_answered_or_new():
+    before = in_order(range(20), {}, "lot")
+    after = in_order([n for n in range(21) if n != before[0]], {}, "lot")
+    assert [n for n in after if n != 20] == before[1:]
+    assert in_order(range(20), {}, "another") != before
+    assert in_order([], {}, "lot") == []
+
+
+def test_of_no_priority_at_all_they_still_come():
+    assert sorted(in_order(range(4), dict.fromkeys(range(4), 0.0), "lot")) == [0, 1, 2, 3]
 
 
 # -- the test against chance -------------------------------------------------------------------------------------------

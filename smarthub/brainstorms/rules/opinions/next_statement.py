@@ -1,6 +1,9 @@
-"""Which statement somebody is shown next: what people agree on, what tells them apart, and what is new."""
+"""Which statements somebody is shown next: what people agree on, what tells them apart, and what is new."""
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterable, Mapping
+from hashlib import blake2b
+from math import inf, log
+from typing import TypeVar
 
 import numpy as np
 
@@ -9,6 +12,7 @@ from smarthub.brainstorms.rules.opinions.votes import Floats, Votes
 
 OF_META = 49.0  # a statement about the voter comes early
 OF_UNKNOWN = 1.0
+S = TypeVar("S", bound=Hashable)
 
 
 def priorities(votes: Votes, tallies: Tallies, extremity: Floats) -> Floats:
@@ -25,23 +29,22 @@ def priorities(votes: Votes, tallies: Tallies, extremity: Floats) -> Floats:
     return np.asarray(found, dtype=np.float64)
 
 
-def next_statement(
-    votes: Votes, person: Hashable, priority: dict[Hashable, float], rng: np.random.Generator
-) -> Hashable | None:
-    """Drawn among those that the person has not seen, by their priorities; None when all are seen.
+def in_order(statements: Iterable[S], priority: Mapping[S, float], lot: str) -> list[S]:
+    """All of them, each place drawn among those that are left by their priorities (Efraimidis, Spirakis 2006).
 
-    A statement without a priority yet (written since the last drawing) counts 1.
+    `lot` names the drawing: the same lot draws the same order, also when statements were answered or are new, so that
+    nothing moves under a finger. A statement without a priority yet (written since the last weighing) counts 1; those of
+    none at all come last.
     """
-    row = votes.people.index(person) if person in votes.people else None
-    seen = votes.seen[row] if row is not None else np.zeros(len(votes.statements), dtype=bool)
-    open_ones = [
-        statement
-        for statement, is_seen in zip(votes.statements, seen, strict=True)
-        if not is_seen and statement not in votes.rejected
-    ]
-    if not open_ones:
-        return None
-    weights = np.array([priority.get(statement, OF_UNKNOWN) for statement in open_ones])
-    if weights.sum() <= 0:
-        weights[:] = 1.0
-    return open_ones[int(rng.choice(len(open_ones), p=weights / weights.sum()))]
+
+    def turn(statement: S) -> tuple[float, float]:
+        weight = priority.get(statement, OF_UNKNOWN)
+        chance = _chance(f"{lot} {statement}")
+        return (-log(chance) / weight, 0.0) if weight > 0 else (inf, chance)
+
+    return sorted(statements, key=turn)
+
+
+def _chance(lot: str) -> float:
+    """From just above 0 to 1, as if drawn; always the same for the same lot."""
+    return (int.from_bytes(blake2b(lot.encode(), digest_size=6).digest()) + 1) / 2**48
