@@ -1,11 +1,12 @@
 """A plain meeting: points in their order, and minutes of which nothing is lost."""
 
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 
 from smarthub.bookings.testing import NINE
-from smarthub.brainstorms.models import AgendaItem, Event, Facilitator, Minutes
+from smarthub.brainstorms.models import AgendaItem, Event, Facilitator, Minutes, Session
 from smarthub.brainstorms.queries.outcome import agenda_of, minutes_of, versions_of
 from smarthub.brainstorms.rules.command import Sender
 from smarthub.brainstorms.rules.meeting import times
@@ -122,3 +123,108 @@ def test_only_who_leads_writes_minutes_and_not_without_end():
         keep(session, "x", by=make_participant(session))
     with pytest.raises(Refused, match="too-long"):
         keep(session, "x" * 20_001)
+
+
+# --- the page ---------------------------------------------------------------------------------------------------------
+
+
+def post(client, session, verb, *, accept="text/html", **more):
+    given = {"id": str(uuid4()), "type": verb, **more}
+    return client.post(f"/en/b/{session.code}/minutes/", given, HTTP_ACCEPT=accept)
+
+
+def shown(client, session):
+    return client.get(f"/en/b/{session.code}/minutes/").content.decode()
+
+
+def test_a_meeting_is_led_from_one_page(client):
+    session = make_session()
+    client.force_login(session.made_by)
+    assert post(client, session, "item", text="Budget", value="15").headers["Location"].endswith("/minutes/#agenda")
+    post(client, session, "minutes", text="We began.", number="0")
+    post(client, session, "decide", text="Buy <lamps>")
+    post(client, session, "act", text="Ask for a price", owner="Tom", due_on="24/12/2569")
+    page = shown(client, session)
+    for words in ("Budget", "We began.", "Buy &lt;lamps&gt;", "Ask for a price", "24 Dec 2026"):
+        assert words in page
+
+
+def test_a_text_that_was_not_taken_stands_in_the_page_again(client):
+    session = make_session()
+    client.force_login(session.made_by)
+    answer = post(client, session, "act", text="Ask for a price", due_on="the day after")
+    assert answer.status_code == 422
+    assert "Ask for a price" in answer.content.decode()
+    assert "Write a date" in answer.content.decode()
+
+
+def test_who_wrote_from_an_older_version_sees_both_texts(client):
+    session = make_session()
+    keep(session, "theirs")
+    client.force_login(session.made_by)
+    answer = post(client, session, "minutes", text="mine", number="0")
+    assert answer.status_code == 409
+    page = answer.content.decode()
+    assert "theirs" in page
+    assert "mine</textarea>" in page
+    assert 'name="number" value="1"' in page  # saved once more, both put together
+    assert post(client, session, "minutes", text="theirs and mine", number="1").status_code == 302
+    assert minutes_of(session).text == "theirs and mine"
+
+
+def test_a_script_saves_and_is_told_the_number_or_the_conflict(client):
+    session = make_session()
+    client.force_login(session.made_by)
+    saved = post(client, session, "minutes", text="one", accept="application/json")
+    assert saved.json()["number"] == 1
+    assert post(client, session, "minutes", text="two", accept="application/json").status_code == 409
+    assert post(client, session, "close", accept="application/json").status_code == 422
+
+
+def test_the_next_meeting_begins_with_what_was_left_open(client):
+    session = make_session()
+    client.force_login(session.made_by)
+    post(client, session, "act", text="Ask the city", due_on="1/1/2569")
+    after = make_session(session.hub, person=session.made_by)
+    Session.objects.filter(pk=after.pk).update(made_at=session.made_at + timedelta(days=7))
+    assert "Does this session continue an earlier one?" in shown(client, after)
+    post(client, after, "continue", other=session.code)
+    page = shown(client, after)
+    assert page.index("Ask the city") < page.index("Agenda<")
+    assert "overdue" in page
+    action = session.actions.get()
+    post(client, after, "review", other=action.ref, kind="dropped", text="The city did it.")
+    assert "The city did it." in shown(client, after)
+
+
+def test_whoever_was_in_the_room_reads_and_nobody_else(client):
+    session = make_session()
+    keep(session, "What was said.")
+    assert client.get(f"/en/b/{session.code}/minutes/").status_code == 404
+    client.post(f"/en/b/{session.code}/", {"id": str(uuid4()), "type": "join"})
+    page = shown(client, session)
+    assert "What was said." in page
+    assert "<textarea" not in page
+    assert post(client, session, "decide", text="x").status_code == 404
+
+
+def test_earlier_versions_are_for_those_who_lead(client):
+    session = make_session()
+    keep(session, "first words")
+    keep(session, "second words", 1, now=NINE + timedelta(minutes=5))
+    path = f"/en/b/{session.code}/minutes/versions/"
+    client.force_login(make_person("Stranger"))
+    assert client.get(path).status_code == 404
+    client.force_login(session.made_by)
+    assert "first words" in client.get(path).content.decode()
+
+
+def test_a_long_meeting_takes_no_more_queries_than_a_short_one(client, django_assert_max_num_queries):
+    session = make_session()
+    client.force_login(session.made_by)
+    for n in range(20):
+        put(session, f"point {n}")
+        tell(session, leader(session), "act", text=f"do {n}")
+        tell(session, leader(session), "decide", text=f"decided {n}")
+    with django_assert_max_num_queries(25):
+        shown(client, session)

@@ -1,0 +1,111 @@
+"""What came out of a session, to read, to print and to take away."""
+
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from smarthub.brainstorms.http.report import link_to_share, to_read_or_404
+from smarthub.brainstorms.models import Session
+from smarthub.brainstorms.queries.report import report
+from smarthub.brainstorms.rules.report import COLUMNS, rows
+from smarthub.brainstorms.views.told import told
+from smarthub.kit import clock
+from smarthub.kit.sheets import write
+from smarthub.kit.thai import dates
+from smarthub.look.pdf import pdf
+
+BOM = "\ufeff"  # by which Excel knows UTF-8
+PAPER = "brainstorms/templates/brainstorms/report.typ"
+
+
+def _address(request: HttpRequest, code: str, name: str) -> str:
+    """Another form of the report, for the same reader: with the key where they came with one."""
+    path = reverse(f"brainstorms:{name}", kwargs={"code": code})
+    key = request.GET.get("key", "")
+    return f"{path}?{urlencode({'key': key})}" if key else path
+
+
+def _named(session: Session, kind: str) -> dict[str, str]:
+    return {
+        "Content-Disposition": f'attachment; filename="brainstorm-{session.code}.{kind}"',
+        "X-Robots-Tag": "noindex",
+        "Cache-Control": "private, no-store",
+    }
+
+
+@never_cache
+@require_safe
+def page(request: HttpRequest, code: str) -> HttpResponse:
+    session, by = to_read_or_404(request, code)
+    shown: dict[str, Any] = {
+        "session": session,
+        "told": told(session, report(session)),
+        "leads": by.leads,
+        "is_inside": bool(by.leads or by.participant),
+        "link": link_to_share(session) if by.leads else "",
+        "pdf": _address(request, code, "report-pdf"),
+        "csv": _address(request, code, "report-csv"),
+        "json": _address(request, code, "report-json"),
+    }
+    return render(request, "brainstorms/report.html", shown)
+
+
+@require_safe
+def paper(request: HttpRequest, code: str) -> HttpResponse:
+    session, _by = to_read_or_404(request, code)
+    now = clock.now()
+    data = {
+        "told": told(session, report(session)),
+        "foot": _("{hub} · brainstorm {code} · printed {day}").format(
+            hub=session.hub.name, code=session.code, day=dates.day(now)
+        ),
+        "words": _words(),
+    }
+    made = pdf(PAPER, data, title=session.question, now=now)
+    return HttpResponse(made, content_type="application/pdf", headers=_named(session, "pdf"))
+
+
+def _words() -> dict[str, str]:
+    return {
+        "kind": _("Report of a brainstorm"),
+        "decisions": _("Decided"),
+        "no_decisions": _("Nothing was decided yet."),
+        "actions": _("To do"),
+        "what": _("What"),
+        "who": _("Who"),
+        "until": _("Until"),
+        "state": _("State"),
+        "looked_at": _("Looked at from last time"),
+        "agenda": _("Agenda"),
+        "minutes": _("Minutes"),
+        "results": _("Results"),
+        "opinions": _("Opinions"),
+        "camps": _("Groups of opinion"),
+        "notes": _("Notes"),
+        "loose": _("In no group"),
+        "paper": _("from paper"),
+        "key": _("dark: agree · light: pass · lined: disagree"),
+    }
+
+
+@require_safe
+def table(request: HttpRequest, code: str) -> HttpResponse:
+    """Notes with their groups and votes, for a spreadsheet: no cell is a formula to it."""
+    session, _by = to_read_or_404(request, code)
+    text = BOM + write(COLUMNS, rows(report(session)))
+    return HttpResponse(text, content_type="text/csv; charset=utf-8", headers=_named(session, "csv"))
+
+
+@require_safe
+def data(request: HttpRequest, code: str) -> HttpResponse:
+    session, _by = to_read_or_404(request, code)
+    answer = JsonResponse(report(session), json_dumps_params={"ensure_ascii": False, "indent": 1})
+    for name, value in _named(session, "json").items():
+        answer[name] = value
+    return answer
