@@ -25,9 +25,12 @@ from smarthub.kit import clock
 from smarthub.kit.refusals import Refusal, Refused
 from smarthub.kit.thai import dates
 from smarthub.people import queries as people
+from smarthub.people.models import Person
 from smarthub.places import queries as places
+from smarthub.places.actions.conduct import agree_to_rules
 from smarthub.places.http import hub_or_404
 from smarthub.places.models import Hub
+from smarthub.places.rules.conduct import AGREE_FIRST, version_of, why_not_enter
 from smarthub.places.rules.rulebook import Rulebook
 
 
@@ -53,6 +56,8 @@ def confirm(request: HttpRequest, hub: str, ref: str) -> HttpResponseBase:
             raise Refused(HOLD_EXPIRED)
         booking = _confirmed(held, form, request, now=now)
     except Refused as refused:
+        if refused.refusal == AGREE_FIRST:
+            return _page(request, place, held, form, refusal=None, status=422, now=now, agree_first=AGREE_FIRST)
         return _page(request, place, held, form, refusal=refused.refusal, status=409, now=now)
     request.session.pop("typed", None)
     return redirect(link_to(booking))
@@ -63,10 +68,29 @@ def _confirmed(held: Booking, form: GuestForm, request: HttpRequest, *, now: dat
         whom = people.may_act_for(by, request.POST.get("whom") or by.code, now=now)
         if whom is None:
             raise Http404
-        return confirm_hold(held, person=whom, by=by, now=now)
+        has_agreed = request.POST.get("agrees") == version_of(held.hub) or places.has_agreed(held.hub, whom)
+        if refusal := why_not_enter(held.hub, has_account=whom.has_account, has_agreed=has_agreed):
+            raise Refused(refusal)
+        return _agreed(confirm_hold(held, person=whom, by=by, now=now), request, by=by, now=now)
     who = form.cleaned_data
     language = (get_language() or "th")[:2]
-    return confirm_as_guest(held, name=who["name"], phone=who["phone"], language=language, now=now)
+    booking = confirm_as_guest(held, name=who["name"], phone=who["phone"], language=language, now=now)
+    return _agreed(booking, request, by=booking.person, now=now)
+
+
+def _agreed(booking: Booking, request: HttpRequest, *, by: Person | None, now: datetime) -> Booking:
+    """Who ticked the box agreed to the house rules in the words that stood beside it."""
+    version = request.POST.get("agrees", "")
+    if version and version == version_of(booking.hub) and booking.person and by:
+        language = (get_language() or "th")[:2]
+        agree_to_rules(booking.hub, booking.person, version, language=language, by=by, now=now)
+    return booking
+
+
+def _to_agree(hub: Hub, whom: list[Person]) -> str:
+    """The version of the house rules that is still to be agreed to; a guest is asked each time, for nobody knows them."""
+    known = {person.pk for person in whom}
+    return "" if known and places.agreed_among(hub, known) == known else version_of(hub)
 
 
 def _stands(held: Booking, now: datetime) -> bool:
@@ -82,6 +106,7 @@ def _page(
     refusal: Refusal | None,
     status: int,
     now: datetime,
+    agree_first: Refusal | None = None,
 ) -> HttpResponse:
     book = places.rulebook(hub)
     pick = read_pick(book, request.GET.get("pick", ""))
@@ -101,7 +126,9 @@ def _page(
         "now": now,
         "form": form,
         "person": (person := person_of(request)),
-        "whom": people.acts_for(person, now=now) if person and is_held else [],
+        "whom": (whom := people.acts_for(person, now=now) if person and is_held else []),
+        "rules_version": _to_agree(hub, whom),
+        "agree_first": agree_first,
         "refusal": refusal if refusal or is_held else HOLD_EXPIRED,
         "place": words.called_together(book, pick.spaces),
         "where": show.where(book, pick.spaces[0]),

@@ -1,3 +1,4 @@
+from smarthub.places.models.agreement import Agreement, HouseRules
 from smarthub.places.models.hours import Closure, DayOverride, OpeningHours
 from smarthub.places.models.hub import Host, Hub
 from smarthub.places.models.policy import Policy, Rate
@@ -5,11 +6,13 @@ from smarthub.places.models.province import Grouping, Province
 from smarthub.places.models.space import Floor, Space, Zone
 
 __all__ = [
+    "Agreement",
     "Closure",
     "DayOverride",
     "Floor",
     "Grouping",
     "Host",
+    "HouseRules",
     "Hub",
     "OpeningHours",
     "Policy",

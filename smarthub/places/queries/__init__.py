@@ -1,10 +1,14 @@
+from smarthub.places.queries.conduct import agreed_among, agreements_of, has_agreed
 from smarthub.places.queries.hubs import hosts_of, hub_named, hub_recently_named, hubs, hubs_run_by, is_host
 from smarthub.places.queries.rulebook import edition, rulebook
 from smarthub.places.queries.year import OddDay, odd_days
 
 __all__ = [
     "OddDay",
+    "agreed_among",
+    "agreements_of",
     "edition",
+    "has_agreed",
     "hosts_of",
     "hub_named",
     "hub_recently_named",

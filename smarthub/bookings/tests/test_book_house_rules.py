@@ -1,0 +1,78 @@
+"""House rules before the first booking: asked once of who has an account, a box for guests."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.test import Client
+
+from smarthub.bookings.models import Booking
+from smarthub.bookings.testing import NINE
+from smarthub.kit import clock
+from smarthub.people.actions.guardians import bring_child
+from smarthub.people.testing import make_person
+from smarthub.places import queries as places
+from smarthub.places.models import Agreement, Hub
+from smarthub.places.rules.conduct import version_of
+from smarthub.places.testing import make_hub, make_space
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _nine() -> Iterator[None]:
+    with clock.stopped_at(NINE):
+        yield
+
+
+@pytest.fixture
+def hub() -> Hub:
+    return make_hub(house_rules_th="อยู่กันอย่างให้เกียรติ")
+
+
+def held(client: Client, hub: Hub, name: str = "A1") -> str:
+    desk = make_space(hub, name)
+    answer = client.post("/h/hub/book/holds/", {"pick": f"{desk.ref}@2026-03-02T10:00+60", "people": "1"})
+    return answer.headers["Location"]
+
+
+def test_who_has_an_account_is_asked_before_the_first_booking_and_never_again(client: Client, hub):
+    mali = make_person(joined_at=NINE)
+    client.force_login(mali)
+    page = held(client, hub)
+    assert "อยู่กันอย่างให้เกียรติ" in client.get(page).text
+    asked = client.post(page)
+    assert asked.status_code == 422
+    assert "ก่อนการจองครั้งแรก" in asked.text
+    assert client.post(page, {"agrees": "older words"}).status_code == 422
+    assert not Booking.objects.filter(booked_at__isnull=False).exists()
+    assert client.post(page, {"agrees": version_of(hub)}).status_code == 302
+    assert places.has_agreed(hub, mali)
+    second = held(client, hub, "A2")
+    assert "agrees" not in client.get(second).text
+    assert client.post(second).status_code == 302
+
+
+@pytest.mark.parametrize("ticked", [True, False])
+def test_a_guest_has_a_box_and_the_host_sees_who_left_it(client: Client, hub, ticked):
+    page = held(client, hub)
+    assert "agrees" in client.get(page).text
+    assert client.post(page, {"name": "มะลิ"} | ({"agrees": version_of(hub)} if ticked else {})).status_code == 302
+    guest = Booking.objects.get().person
+    assert guest
+    assert places.has_agreed(hub, guest) is ticked
+
+
+def test_a_guardian_agrees_for_the_child(client: Client, hub):
+    mum = make_person(joined_at=NINE, birth_year=1985)
+    kid = bring_child(mum, name="น้อง", birth_year=2018, now=NINE).child
+    client.force_login(mum)
+    assert client.post(held(client, hub), {"agrees": version_of(hub), "whom": kid.code}).status_code == 302
+    agreement = Agreement.objects.get()
+    assert (agreement.person, agreement.agreed_by) == (kid, mum)
+
+
+def test_without_house_rules_nothing_is_asked(client: Client):
+    client.force_login(make_person(joined_at=NINE))
+    page = held(client, make_hub())
+    assert "agrees" not in client.get(page).text
+    assert client.post(page).status_code == 302
