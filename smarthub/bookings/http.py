@@ -4,18 +4,21 @@ Who has no account has the link: an address that carries a key made from the boo
 It is a right to see and to change this one booking, as a paper ticket is.
 """
 
-import base64
 import secrets
 from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import urlencode
 
-from django.conf import settings
 from django.http import Http404, HttpRequest
 from django.urls import reverse
-from django.utils.crypto import constant_time_compare, salted_hmac
+from django.utils.crypto import constant_time_compare
 
-from smarthub.bookings.models import Booking
+from smarthub.bookings.models import Booking, Wait
+from smarthub.bookings.rules.links import is_key_of_wait, signed
+from smarthub.bookings.rules.links import key_of as key_of
+from smarthub.bookings.rules.links import link_to as link_to
+from smarthub.bookings.rules.links import link_to_wait as link_to_wait
+from smarthub.bookings.rules.links import whole as whole
 from smarthub.journal import queries as journal
 from smarthub.kit import clock
 from smarthub.kit.news import News, Receive, Scope, Send
@@ -26,36 +29,16 @@ from smarthub.places.models import Hub
 _HOLDER = "holder"
 
 
-def _signed(salt: str, what: str) -> str:
-    digest = salted_hmac(f"smarthub.bookings.{salt}", what, algorithm="sha256").digest()
-    return base64.urlsafe_b64encode(digest[:15]).decode()
-
-
 # --- signed links -----------------------------------------------------------------------------------------------------
-
-
-def key_of(booking: Booking) -> str:
-    """The key that opens this booking without an account; the same as long as the house keeps its secret."""
-    return _signed("key", booking.ref)
 
 
 def is_key_of(booking: Booking, key: str) -> bool:
     return constant_time_compare(key, key_of(booking))
 
 
-def link_to(booking: Booking, name: str = "booking") -> str:
-    """The path of a booking's page (or of another address of it: "booking-ics") with its key."""
-    return f"{reverse(f'bookings:{name}', kwargs={'ref': booking.ref})}?{urlencode({'key': key_of(booking)})}"
-
-
-def whole(path: str) -> str:
-    """A path as the address that people outside may follow."""
-    return f"{settings.SMARTHUB_URL}{path}"
-
-
 def feed_key_of(person: Person) -> str:
     """The key of a person's own calendar."""
-    return _signed("feed", person.code)
+    return signed("feed", person.code)
 
 
 def is_feed_key_of(person: Person, key: str) -> bool:
@@ -158,3 +141,38 @@ async def stream(scope: Scope, receive: Receive, send: Send) -> None:
 
 def live_address(hub: Hub) -> str:
     return f"/api/v1/hubs/{hub.slug}/stream"
+
+
+@dataclass(frozen=True, slots=True)
+class FoundWait:
+    """Somebody's place in the line, for them or for who runs the hub, and as who they answer."""
+
+    wait: Wait
+    by: Person
+    is_host: bool
+    key: str
+
+    def address(self, name: str = "wait") -> str:
+        path = reverse(f"bookings:{name}", kwargs={"ref": self.wait.ref})
+        return f"{path}?{urlencode({'key': self.key})}" if self.key else path
+
+
+def find_wait(person: Person | None, ref: str, *, key: str = "", now: datetime) -> FoundWait | None:
+    """The place in the line, if this person or whoever has this key may see it."""
+    wait = Wait.objects.filter(ref=ref).select_related("hub__province", "person", "booking").first()
+    if wait is None:
+        return None
+    has_key = bool(key) and is_key_of_wait(wait, key)
+    is_own = person is not None and person.pk == wait.person_id
+    is_host = person is not None and places.is_host(wait.hub, person, now=now)
+    if not (has_key or is_own or is_host):
+        return None
+    by = person if person is not None and (is_own or is_host) else wait.person
+    return FoundWait(wait, by, is_host, key if has_key else "")
+
+
+def found_wait_or_404(request: HttpRequest, ref: str) -> FoundWait:
+    found = find_wait(person_of(request), ref, key=request.GET.get("key", ""), now=clock.now())
+    if found is None:
+        raise Http404
+    return found

@@ -2,7 +2,7 @@
 
 from django_tasks import task
 
-from smarthub.bookings.actions import release
+from smarthub.bookings.actions import release, waiting
 from smarthub.kit import clock
 
 
@@ -24,3 +24,8 @@ def close_overdue_visits() -> None:
 @task()
 def purge_past_slots() -> None:
     release.purge_past_slots(now=clock.now())
+
+
+@task()
+def serve_waiting() -> None:
+    waiting.serve_waiting(now=clock.now())

@@ -32,5 +32,16 @@ PUBLIC = (
     "bookings:check-out",
     "bookings:change",
     "bookings:my-calendar",
+    "bookings:wait-join",
+    "bookings:wait",
+    "bookings:wait-answer",
     "brainstorms:room",
+    "brainstorms:results",
+    "brainstorms:similar",
+    "brainstorms:screen",  # shows less than the room does, and sends nothing
+    "brainstorms:minutes",
+    "brainstorms:report",  # and its forms: for who was in the room, who leads it, or has the signed link
+    "brainstorms:report-pdf",
+    "brainstorms:report-csv",
+    "brainstorms:report-json",
 )

@@ -71,6 +71,11 @@ STOPS: dict[str, list[Stop]] = {
         by_link("coming", name="change"),
         by_link("coming", name="change", query=f"&date={FULL_DAY:%Y-%m-%d}"),
         by_link("cancelled", name="change"),
+        at("bookings:wait-join", wish(FULL_DAY, kind="desk")),
+        Stop("waiting without a name", ways.waits_without_a_name, 422),
+        Stop("on the list", ways.waits, 200, "bookings:wait"),
+        Stop("a place is offered", ways.is_offered_a_place),
+        Stop("off the list", ways.waits_no_more),
         Stop("the code", ways.code_asked, 200, "account_confirm_login_code"),
         Stop("a wrong code", ways.wrong_code),
         Stop("sign in without an address", ways.wrong_email),
@@ -165,7 +170,16 @@ NO_PAGES = {
     "is sent, not shown": (
         *(
             f"bookings:{verb}"
-            for verb in ("hold", "choose-another", "cancel", "check-in", "check-out", "forget", "walk-ins")
+            for verb in (
+                "wait-answer",
+                "hold",
+                "choose-another",
+                "cancel",
+                "check-in",
+                "check-out",
+                "forget",
+                "walk-ins",
+            )
         ),
         *("bookings:visit-check-out", "bookings:open-space", "bookings:open-day", "places:end-hosting", "look:theme"),
         *("people:consent", "people:token-revocation", "people:pin-end", "people:new-card", "people:card-end"),

@@ -9,12 +9,14 @@ from django.test import RequestFactory
 from django.urls import reverse
 from django.views.defaults import server_error
 
+from smarthub.bookings.actions.cancel import cancel as cancel_booking
+from smarthub.bookings.queries import bookings_at
 from smarthub.bookings.testing import make_booking
 from smarthub.kit import clock
 from smarthub.people.actions.cards import make_card
 from smarthub.people.testing import make_person
 from smarthub.places.testing import make_hub
-from tests.stories.world import HOUR, NOON, TOMORROW, World
+from tests.stories.world import FULL_DAY, HOUR, NOON, TOMORROW, World
 
 Go = Callable[[Any, World], object]
 
@@ -26,7 +28,7 @@ def address(world: World, name: str, **given: str) -> str:
 
 OF_A_HUB = {
     "frontdoor:hub",
-    *(f"bookings:{name}" for name in ("book", "day", "desk", "close-day", "close-space")),
+    *(f"bookings:{name}" for name in ("wait-join", "book", "day", "desk", "close-day", "close-space")),
     *(f"places:{name}" for name in ("hand-out", "overview", "own", "hours", "days", "prices", "rules", "spaces")),
     *(f"places:{name}" for name in ("space", "about", "hosts")),
 }
@@ -80,6 +82,30 @@ def run_out_and_read_again(page: Any, world: World) -> None:
     chosen(page, world)
     with clock.stopped_at(NOON + timedelta(minutes=6)):
         page.reload()
+
+
+def waits_without_a_name(page: Any, world: World) -> None:
+    page.goto(address(world, "bookings:wait-join") + wish(FULL_DAY, kind="desk"))
+    send(page, "main form")
+
+
+def waits(page: Any, world: World) -> None:
+    page.goto(address(world, "bookings:wait-join") + wish(FULL_DAY, kind="desk"))
+    page.locator("#id_name").fill("ยายสมศรี")
+    send(page, "main form")
+
+
+def is_offered_a_place(page: Any, world: World) -> None:
+    waits(page, world)
+    for booking in bookings_at(world.hub, FULL_DAY, FULL_DAY + HOUR):
+        if booking.cancelled_at is None:
+            cancel_booking(booking, by=world.host, now=NOON, by_host=True)
+    page.reload()
+
+
+def waits_no_more(page: Any, world: World) -> None:
+    waits(page, world)
+    press(page, "[name=answer]")
 
 
 # --- states of the house ----------------------------------------------------------------------------------------------

@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 
 from smarthub.bookings import queries
 from smarthub.bookings.actions import slots
+from smarthub.bookings.actions.release import release
 from smarthub.bookings.facts import Booked
 from smarthub.bookings.models import BookedSpace, Booking
 from smarthub.bookings.rules.book import GONE, HOLD_EXPIRED, TAKEN, why_not_book, why_not_hold, why_not_more
@@ -199,8 +200,12 @@ def _place(
             if not slots.is_taken(error):
                 raise
         leaves = places.rulebook(fresh.hub).leaves_of(spaces)
-        if not queries.stale_owners(fresh.hub, leaves, fresh.starts_at, fresh.guarded_until, now=now):
+        stale = queries.stale_owners(fresh.hub, leaves, fresh.starts_at, fresh.guarded_until, now=now)
+        if not stale:
             break
+        for owner in stale:  # who waits for the place of a party that did not come is asked before whoever asks now
+            if not owner.is_hold:
+                release(owner, now=now)
     raise Refused(TAKEN)
 
 

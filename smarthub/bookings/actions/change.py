@@ -8,13 +8,14 @@ from django.db import IntegrityError, transaction
 
 from smarthub.bookings.actions import slots
 from smarthub.bookings.actions.book import refuse_alone, refuse_more
+from smarthub.bookings.actions.offering import pass_on
 from smarthub.bookings.facts import BookingChanged
 from smarthub.bookings.models import BookedSpace, Booking, Slot, Visit
 from smarthub.bookings.rules.book import TAKEN, why_not_book
 from smarthub.bookings.rules.cancel import why_not_change
 from smarthub.bookings.rules.kept import buffer_minutes, kept_terms
 from smarthub.bookings.rules.price import price
-from smarthub.bookings.rules.quarters import quarter_begun, quarters
+from smarthub.bookings.rules.quarters import QUARTER, quarter_begun, quarters
 from smarthub.journal import actions as journal
 from smarthub.kit.facts import tell
 from smarthub.kit.refusals import Refusal, Refused
@@ -111,12 +112,15 @@ def _moved(
         BookedSpace.objects.bulk_create(BookedSpace(booking=booking, space=space) for space in chosen)
     booking.changes += 1
     booking.save(update_fields=["starts_at", "ends_at", "people", "price_satang", "buffer_minutes", "terms", "changes"])
-    _move_slots(booking, book.leaves_of(chosen), now=now, may_free=may_free)
+    freed = _move_slots(booking, book.leaves_of(chosen), now=now, may_free=may_free)
     if booking.person and not is_less:
         refuse_more(book, chosen, booking, booking.person)
         refuse_alone(booking, booking.person, by, now=now)
     journal.record("changed-by-host" if by_host else "changed", booking.ref, hub=booking.hub.slug, by=by, now=now)
     tell(BookingChanged(booking))
+    if freed:
+        moments = [at for _space, at in freed]
+        pass_on(booking.hub, {space for space, _at in freed}, min(moments), max(moments) + QUARTER, now=now)
     return booking
 
 
@@ -155,7 +159,9 @@ def _why_not(
     )
 
 
-def _move_slots(booking: Booking, leaves: Sequence[Space], *, now: datetime, may_free: bool) -> None:
+def _move_slots(
+    booking: Booking, leaves: Sequence[Space], *, now: datetime, may_free: bool
+) -> list[tuple[int, datetime]]:
     """Delete and insert only the difference. Quarters that are over stay where they were: whoever moves to another place
     in the middle of their time has sat at the old one until now.
     """
@@ -163,11 +169,12 @@ def _move_slots(booking: Booking, leaves: Sequence[Space], *, now: datetime, may
     wanted = {(leaf.pk, moment) for leaf in leaves for moment in moments}
     to_come = booking.slots.filter(starts_at__gte=quarter_begun(now))
     standing = {(slot.space_id, slot.starts_at): slot.pk for slot in to_come}
-    going = [pk for key, pk in standing.items() if key not in wanted]
-    slots.give_back(booking.hub, Slot.objects.filter(pk__in=going))
+    going = {key: pk for key, pk in standing.items() if key not in wanted}
+    slots.give_back(booking.hub, Slot.objects.filter(pk__in=going.values()))
     if may_free:
         slots.free_stale(booking.hub, leaves, booking.starts_at, booking.guarded_until, now=now)
     missing = sorted(wanted - standing.keys())
     Slot.objects.bulk_create(
         Slot(hub_id=booking.hub_id, space_id=space, starts_at=moment, booking=booking) for space, moment in missing
     )
+    return list(going)

@@ -4,7 +4,9 @@ from datetime import datetime
 
 from django.db import transaction
 
+from smarthub.bookings import queries
 from smarthub.bookings.actions import slots
+from smarthub.bookings.actions.offering import pass_on
 from smarthub.bookings.facts import CheckedIn, Left
 from smarthub.bookings.models import Booking, Visit
 from smarthub.bookings.rules.check_in import why_not_check_in
@@ -21,27 +23,30 @@ from smarthub.places.models import Hub
 
 @transaction.atomic
 def check_in(booking: Booking, *, by: Person, now: datetime) -> Visit:
-    """Record that the party came. Asked again, also much later, it answers the same visit."""
+    """Record that the party came. Asked again, also much later, it answers the same visit.
+
+    A party that comes after its place was given free has it again, as long as nobody else does.
+    """
     booking = slots.lock_booking(booking)
     if visit := Visit.objects.filter(booking=booking).first():
         return visit
-    if refusal := why_not_check_in(booking, now=now, is_given_away=_is_given_away(booking, now=now)):
+    is_late = not booking.is_hold and not booking.cancelled_at and is_no_show(booking, now=now)
+    if is_late:
+        slots.lock(booking.hub, list(booking.spaces.all()))  # of which it may have no slot any more
+    if refusal := why_not_check_in(booking, now=now, is_given_away=is_late and queries.is_given_away(booking, now=now)):
         raise Refused(refusal)
+    if is_late:
+        slots.take_again(booking, now=now)
+    if booking.no_show_at:
+        booking.no_show_at = None
+        booking.save(update_fields=["no_show_at"])
+        journal.record("came-late", booking.ref, hub=booking.hub.slug, by=by, now=now)
     visit = Visit.objects.create(
         hub=booking.hub, booking=booking, person=booking.person, people=booking.people, came_at=now
     )
     journal.record("checked-in", booking.ref, hub=booking.hub.slug, by=by, now=now)
     tell(CheckedIn(visit))
     return visit
-
-
-def _is_given_away(booking: Booking, *, now: datetime) -> bool:
-    """Whether somebody else was given the time of a party that is late, before the worker came by to release it."""
-    if booking.is_hold or booking.cancelled_at or not is_no_show(booking, now=now):
-        return False
-    book = places.rulebook(booking.hub)
-    spaces = [book.by_pk[space.pk] for space in booking.spaces.all() if space.pk in book.by_pk]
-    return not slots.has_all(booking, book.leaves_of(spaces))
 
 
 @transaction.atomic
@@ -74,8 +79,11 @@ def leave(visit: Visit, *, how: str = Visit.LeftHow.SAID, by: Person | None, now
         return visit
     visit.left_at, visit.left_how = max(now, visit.came_at), how
     visit.save(update_fields=["left_at", "left_how"])
+    freed = set(booking.slots.values_list("space_id", flat=True)) if booking else set()
     if booking:
         slots.give_back(booking.hub, booking.slots.filter(starts_at__gte=next_quarter(visit.left_at)))
     journal.record("left", booking.ref if booking else visit.ref, hub=visit.hub.slug, by=by, now=now)
     tell(Left(visit))
+    if booking:
+        pass_on(booking.hub, freed, next_quarter(visit.left_at), booking.guarded_until, now=now)
     return visit

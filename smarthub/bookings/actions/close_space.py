@@ -49,7 +49,7 @@ def close_space(
         for booking in queries.hit_by(hub, max(starts_at, now), ends_at, [leaf.pk for leaf in leaves]).filter(
             visit=None
         ):
-            cancel(booking, by=by, now=now, by_host=True)
+            cancel(booking, by=by, now=now, by_host=True, is_passed_on=False)
     closure = Closure.objects.create(
         hub=hub,
         space=space,

@@ -7,6 +7,7 @@ from django.db import transaction
 from smarthub.bookings import queries
 from smarthub.bookings.actions import slots
 from smarthub.bookings.actions.check_in import leave
+from smarthub.bookings.actions.offering import pass_on
 from smarthub.bookings.facts import NoShow
 from smarthub.bookings.models import Booking, Slot, Visit
 from smarthub.bookings.rules.kept import is_no_show, released_at
@@ -46,9 +47,11 @@ def release(booking: Booking, *, now: datetime) -> bool:
         return False
     booking.no_show_at = released_at(booking)
     booking.save(update_fields=["no_show_at"])
+    freed = set(booking.slots.values_list("space_id", flat=True))
     slots.give_back(booking.hub, booking.slots.filter(starts_at__gte=quarter_begun(now)))
     journal.record("no-show", booking.ref, hub=booking.hub.slug, by=None, now=now)
     tell(NoShow(booking))
+    pass_on(booking.hub, freed, quarter_begun(now), booking.guarded_until, now=now)
     return True
 
 

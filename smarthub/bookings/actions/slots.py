@@ -62,14 +62,41 @@ def has_all(booking: Booking, leaves: Sequence[Space]) -> bool:
     return booking.slots.count() == len(leaves) * len(quarters(booking.starts_at, booking.guarded_until))
 
 
+def take_again(booking: Booking, *, now: datetime) -> None:
+    """Take what is left of a booking's time and is not its own any more. Call it under the lock of its spaces.
+
+    IntegrityError (see `is_taken`) where it is somebody else's.
+    """
+    book = places.rulebook(booking.hub)
+    leaves = book.leaves_of([book.by_pk[space.pk] for space in booking.spaces.all() if space.pk in book.by_pk])
+    first = max(booking.starts_at, quarter_begun(now))
+    free_stale(booking.hub, leaves, first, booking.guarded_until, now=now, but=booking)
+    has = set(booking.slots.values_list("space_id", "starts_at"))
+    for leaf in leaves:
+        missing = [at for at in quarters(first, booking.guarded_until) if (leaf.pk, at) not in has]
+        insert(booking.hub, [leaf], missing, owner=booking)
+
+
 def is_taken(error: IntegrityError) -> bool:
     return broken_constraint(error) == "slot_held_once"
 
 
-def free_stale(hub: Hub, leaves: Sequence[Space], starts_at: datetime, ends_at: datetime, *, now: datetime) -> None:
-    """Free the slots of these leaves that run-out holds and no-shows still own. Call it under the lock of the leaves."""
+def free_stale(
+    hub: Hub,
+    leaves: Sequence[Space],
+    starts_at: datetime,
+    ends_at: datetime,
+    *,
+    now: datetime,
+    but: Booking | None = None,
+) -> None:
+    """Free the slots of these leaves that run-out holds and no-shows (`but` this one) still own. Call it under the lock of
+    the leaves.
+    """
     here = Slot.objects.filter(hub=hub, space__in=leaves, starts_at__gte=starts_at, starts_at__lt=ends_at)
     for owner in queries.stale_owners(hub, leaves, starts_at, ends_at, now=now):
+        if owner == but:
+            continue
         from_then_on = owner.starts_at if owner.is_hold else quarter_begun(now)
         give_back(hub, here.filter(booking=owner, starts_at__gte=from_then_on))
 

@@ -5,10 +5,10 @@ Two routers, because a token is made for bookings, for visits, or for both.
 
 from ninja import Router
 
-from smarthub.bookings.api import availability, book, change, feeds, holds, hubs, visits
+from smarthub.bookings.api import availability, book, change, feeds, holds, hubs, visits, waits
 
 bookings = Router()
-for part in (availability, holds, book, change, hubs, feeds):
+for part in (availability, holds, book, change, hubs, feeds, waits):
     bookings.add_router("", part.router)
 
 __all__ = ["bookings", "visits"]

@@ -3,5 +3,19 @@ from smarthub.bookings.models.desk import DeskDay, DeskNote, LostThing
 from smarthub.bookings.models.kiosk import Kiosk, KioskEntry
 from smarthub.bookings.models.slot import Slot
 from smarthub.bookings.models.visit import Visit
+from smarthub.bookings.models.waitlist import Wait, WaitOffer, WaitSpace
 
-__all__ = ["BookedSpace", "Booking", "DeskDay", "DeskNote", "Kiosk", "KioskEntry", "LostThing", "Slot", "Visit"]
+__all__ = [
+    "BookedSpace",
+    "Booking",
+    "DeskDay",
+    "DeskNote",
+    "Kiosk",
+    "KioskEntry",
+    "LostThing",
+    "Slot",
+    "Visit",
+    "Wait",
+    "WaitOffer",
+    "WaitSpace",
+]

@@ -5,6 +5,7 @@ from smarthub.bookings.queries.bookings import (
     bookings_of,
     hit_by,
     holds_of,
+    is_given_away,
     nobody_came,
     run_out,
     stale_owners,
@@ -13,26 +14,43 @@ from smarthub.bookings.queries.free import Taken, free_leaves, taken
 from smarthub.bookings.queries.hub_days import hub_days
 from smarthub.bookings.queries.search import Offer, alternatives, offers
 from smarthub.bookings.queries.visits import head_count, here_now, visits_at
+from smarthub.bookings.queries.waitlist import (
+    before_in_line,
+    everybody_in_line,
+    in_line,
+    is_free,
+    open_offer,
+    waits_at,
+    waits_of,
+)
 
 __all__ = [
     "Offer",
     "Standing",
     "Taken",
     "alternatives",
+    "before_in_line",
     "booked_on",
     "bookings_at",
     "bookings_of",
+    "everybody_in_line",
     "free_leaves",
     "head_count",
     "here_now",
     "hit_by",
     "holds_of",
     "hub_days",
+    "in_line",
+    "is_free",
+    "is_given_away",
     "nobody_came",
     "offers",
+    "open_offer",
     "run_out",
     "stale_owners",
     "standing",
     "taken",
     "visits_at",
+    "waits_at",
+    "waits_of",
 ]

@@ -5,9 +5,12 @@ from datetime import datetime, timedelta
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Sum
 
-from smarthub.bookings.models import Booking, Visit
+from smarthub.bookings.models import Booking, Slot, Visit
+from smarthub.bookings.queries.free import held
 from smarthub.bookings.rules.kept import is_no_show
+from smarthub.bookings.rules.quarters import quarter_begun
 from smarthub.people.models import Person
+from smarthub.places import queries as places
 from smarthub.places.models import Hub, Space
 
 
@@ -47,6 +50,23 @@ def _is_stale(owner: Booking, now: datetime) -> bool:
     if owner.is_hold:
         return owner.held_until is not None and owner.held_until <= now
     return is_no_show(owner, now=now) and not Visit.objects.filter(booking=owner).exists()
+
+
+def is_given_away(booking: Booking, *, now: datetime) -> bool:
+    """Whether somebody else is entitled to a part of what is left of this booking's time: for a party that is late."""
+    book = places.rulebook(booking.hub)
+    leaves = book.leaves_of([book.by_pk[space.pk] for space in booking.spaces.all() if space.pk in book.by_pk])
+    return (
+        Slot.objects.filter(
+            held(now),
+            hub=booking.hub_id,
+            space__in=leaves,
+            starts_at__gte=max(booking.starts_at, quarter_begun(now)),
+            starts_at__lt=booking.guarded_until,
+        )
+        .exclude(booking=booking)
+        .exists()
+    )
 
 
 def bookings_of(person: Person) -> QuerySet[Booking]:

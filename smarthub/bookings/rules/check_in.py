@@ -11,7 +11,7 @@ from smarthub.kit.refusals import Refusal
 
 
 def why_not_check_in(booking: Booking, *, now: datetime, is_given_away: bool = False) -> Refusal | None:
-    """Coming late is no reason as long as nobody else was given the space."""
+    """Coming late is no reason as long as nobody else was given the space, not even when it was given free meanwhile."""
     if booking.cancelled_at:
         return CANCELLED
     if booking.booked_at is None:
@@ -20,7 +20,7 @@ def why_not_check_in(booking: Booking, *, now: datetime, is_given_away: bool = F
         return Refusal("too-early", _("Check-in opens at {time}."), would_pass=_("Come back then."), time=opens)
     if now >= booking.ends_at:
         return Refusal("over", _("This booking is over."), would_pass=_("Check in without a booking."))
-    if booking.no_show_at or is_given_away:
+    if is_given_away:
         return Refusal(
             "released",
             _("The space was given free because nobody came by {time}."),

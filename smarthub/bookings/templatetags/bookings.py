@@ -38,5 +38,5 @@ def bookings_style() -> SafeString:
 
 
 @register.simple_tag
-def bookings_script() -> SafeString:
-    return format_html('<script type="module" src="{}"></script>', shell.asset("bookings/book.js"))
+def bookings_script(name: str = "book") -> SafeString:
+    return format_html('<script type="module" src="{}"></script>', shell.asset(f"bookings/{name}.js"))

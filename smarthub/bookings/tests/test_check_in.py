@@ -10,6 +10,7 @@ from smarthub.bookings.models import Booking, Visit
 from smarthub.bookings.queries import head_count
 from smarthub.bookings.rules.check_in import why_not_check_in
 from smarthub.bookings.testing import NINE, TEN, make_booking
+from smarthub.journal.models import Entry
 from smarthub.kit.refusals import Refused
 from smarthub.people.testing import make_person
 from smarthub.places.models import Hub
@@ -31,7 +32,7 @@ def _booking(**more: object) -> Booking:
         (_booking(), TEN + 60 * MINUTE, "over"),
         (_booking(cancelled_at=NINE), TEN, "cancelled"),
         (_booking(booked_at=None), TEN, "not-booked"),
-        (_booking(no_show_at=TEN + 15 * MINUTE), TEN + 20 * MINUTE, "released"),
+        (_booking(no_show_at=TEN + 15 * MINUTE), TEN + 20 * MINUTE, None),
         (_booking(terms={"early_minutes": 60}), TEN - 60 * MINUTE, None),
     ],
 )
@@ -142,3 +143,29 @@ def test_who_comes_after_somebody_else_was_given_the_space_is_told_so(hub: Hub) 
 def test_who_comes_late_to_a_space_that_is_still_theirs_is_let_in(hub: Hub) -> None:
     late = make_booking(hub, make_space(hub), hours=2, person=(person := make_person()))
     assert check_in(late, by=person, now=TEN + 40 * MINUTE).came_at == TEN + 40 * MINUTE
+
+
+@pytest.mark.django_db
+def test_a_late_party_has_its_released_place_back_while_nobody_else_does(hub: Hub) -> None:
+    booking = make_booking(hub, desk := make_space(hub), hours=2)
+    release_no_shows(now=TEN + 16 * MINUTE)
+    visit = check_in(booking, by=make_person(), now=TEN + 35 * MINUTE)
+    booking.refresh_from_db()
+    assert booking.no_show_at is None
+    assert booking.slots.filter(starts_at__gte=TEN + 30 * MINUTE).count() == 6
+    assert visit.came_at == TEN + 35 * MINUTE
+    assert Entry.objects.filter(what=booking.ref, verb__in=("no-show", "came-late")).count() == 2
+    with pytest.raises(Refused):
+        make_booking(hub, desk, starts_at=TEN + 60 * MINUTE, now=TEN + 40 * MINUTE)
+
+
+@pytest.mark.django_db
+def test_a_late_party_is_told_when_somebody_else_has_its_place(hub: Hub) -> None:
+    booking = make_booking(hub, desk := make_space(hub), hours=2)
+    release_no_shows(now=TEN + 16 * MINUTE)
+    make_booking(hub, desk, starts_at=TEN + 60 * MINUTE, now=TEN + 20 * MINUTE)
+    with pytest.raises(Refused) as refused:
+        check_in(booking, by=make_person(), now=TEN + 30 * MINUTE)
+    assert refused.value.refusal.code == "released"
+    booking.refresh_from_db()
+    assert booking.no_show_at == TEN + 15 * MINUTE

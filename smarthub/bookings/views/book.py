@@ -182,6 +182,8 @@ def _found(
         "labels": {},
         "span": dates.span(wish.starts_at, wish.ends_at),
         "live_address": f"{address}{wish.query(book)}",
+        "wait_address": "" if offers or refusal or wish.starts_at <= now
+                        else f"{reverse('bookings:wait-join', args=[hub.slug])}?{wish.query(book)}",
     }  # fmt: skip
 
 
