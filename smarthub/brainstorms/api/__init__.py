@@ -2,10 +2,10 @@
 
 from ninja import Router
 
-from smarthub.brainstorms.api import bring, commands, rooms
+from smarthub.brainstorms.api import bring, commands, rooms, similar
 
 router = Router()
-for part in (rooms, commands, bring):
+for part in (rooms, commands, similar, bring):
     router.add_router("", part.router)
 
 __all__ = ["router"]
