@@ -48,14 +48,17 @@ for (const [family, weights] of [["ibm-plex-sans-thai-looped", [400, 600]], ["sa
 // What nearly every page is written with: Thai, and the basic Latin letters, without the instructions for coarse screens. Half
 // the weight of the originals; the whole Latin subset stays for the rest. The licence (OFL) allows it; a changed font may not
 // carry the name, so these files and their family are called "hub".
-const BASIC = Array.from({ length: 95 }, (_, at) => String.fromCharCode(32 + at)).join("") + "\u00a0·×°«»–—‘’“”•…›‹←→✓฿€";
+const LETTERS = Array.from({ length: 26 }, (_, at) => String.fromCharCode(65 + at, 97 + at)).join("");
+const MARKS = Array.from({ length: 95 }, (_, at) => String.fromCharCode(32 + at)).filter((each) => !LETTERS.includes(each)).join("") + "\u00a0·×°«»–—‘’“”•…›‹←→✓฿€";
 const THAI = "\u02d7\u0303\u0331\u200c\u200d\u25cc" + Array.from({ length: 0x5b }, (_, at) => String.fromCharCode(0xe01 + at)).join("");
-for (const weight of [400, 600]) {
-  for (const [subset, letters] of [["latin", BASIC], ["thai", THAI]]) {
-    const whole = read("@fontsource", "ibm-plex-sans-thai-looped", "files", `ibm-plex-sans-thai-looped-${subset}-${weight}-normal.woff2`);
-    const light = await subsetFont(whole, letters, { targetFormat: "woff2", noLayoutClosure: subset === "latin", noHinting: true });
-    made.set(`fonts/hub-${subset === "latin" ? "basic-latin" : "thai"}-${weight}.woff2`, light);
-  }
+// In a Thai page nearly all that is bold is Thai, with spaces and figures between: these come without the bold Latin letters.
+for (const [name, subset, weight, letters] of [
+  ["hub-basic-latin-400", "latin", 400, LETTERS + MARKS], ["hub-basic-latin-600", "latin", 600, LETTERS], ["hub-marks-600", "latin", 600, MARKS],
+  ["hub-thai-400", "thai", 400, THAI], ["hub-thai-600", "thai", 600, THAI],
+]) {
+  const whole = read("@fontsource", "ibm-plex-sans-thai-looped", "files", `ibm-plex-sans-thai-looped-${subset}-${weight}-normal.woff2`);
+  const light = await subsetFont(whole, letters, { targetFormat: "woff2", noLayoutClosure: subset === "latin", noHinting: true });
+  made.set(`fonts/${name}.woff2`, light);
 }
 
 made.set("htmx.min.js", read("htmx.org", "dist", "htmx.min.js"));

@@ -16,11 +16,16 @@ from smarthub.look import words
 
 STYLES = ("tokens", "base", "shell", "controls", "parts")
 SCRIPTS = ("page", "controls")
+LIGHT = ("tokens", "base", "controls")  # for a page that may weigh little and brings the rest itself
 THAI = (
     "vendor/fonts/hub-thai-400.woff2",
     "vendor/fonts/hub-thai-600.woff2",
 )
-LATIN = ("vendor/fonts/hub-basic-latin-400.woff2", "vendor/fonts/hub-basic-latin-600.woff2")
+LATIN = (
+    "vendor/fonts/hub-basic-latin-400.woff2",
+    "vendor/fonts/hub-marks-600.woff2",
+    "vendor/fonts/hub-basic-latin-600.woff2",
+)
 FIRST_FONTS = {"th": (*THAI, *LATIN), "en": LATIN}
 PAPER = {"light": "#fbf6ed", "dark": "#1c1613"}
 HTMX = '{"allowEval":false,"includeIndicatorStyles":false,"selfRequestsOnly":true,"scrollIntoViewOnBoost":false}'
@@ -57,31 +62,39 @@ def asset(path: str) -> str:
 
 
 @lru_cache(maxsize=8)
-def head(language: str, theme: str) -> SafeString:
-    """Style, fonts, icons, manifest and modules of every page."""
+def head(language: str, theme: str, *, light: bool = False) -> SafeString:
+    """Style, fonts, icons, manifest and modules of every page; a light one gets the styles of LIGHT and no module."""
     colours = [(PAPER[theme], "")] if theme in PAPER else [(PAPER[s], f"(prefers-color-scheme: {s})") for s in PAPER]
+    styles = format_html_join(
+        "",
+        '<link rel="stylesheet" href="{}">',
+        ((asset(f"look/css/{name}.css"),) for name in (LIGHT if light else STYLES)),
+    )
+    fonts = format_html_join(
+        "",
+        '<link rel="preload" href="{}" as="font" type="font/woff2" crossorigin>',
+        # A light page in Thai waits for no bold Latin letter: most have none.
+        ((asset(path),) for path in FIRST_FONTS.get(language, LATIN)[: 4 if light else None]),
+    )
     lines = [
         format_html_join(
             "", '<meta name="theme-color" content="{}" media="{}">', ((c, m or "all") for c, m in colours)
         ),
-        format_html('<meta name="htmx-config" content="{}">', HTMX),
-        format_html('<meta name="look-words" content="{}">', f"/look/words-{words.version()}.json"),
-        format_html_join(
-            "",
-            '<link rel="preload" href="{}" as="font" type="font/woff2" crossorigin>',
-            ((asset(path),) for path in FIRST_FONTS.get(language, LATIN)),
-        ),
-        format_html_join(
-            "", '<link rel="stylesheet" href="{}">', ((asset(f"look/css/{name}.css"),) for name in STYLES)
-        ),
-        format_html('<link rel="stylesheet" href="{}" media="print">', asset("look/css/print.css")),
+        fonts,
+        styles,
         format_html('<link rel="icon" href="{}" type="image/svg+xml">', asset("look/img/mark.svg")),
         format_html('<link rel="apple-touch-icon" href="{}">', asset("look/img/icon-180.png")),
         format_html('<link rel="manifest" href="/manifest{}.webmanifest">', "" if language == "th" else f".{language}"),
-        format_html_join(
-            "", '<script type="module" src="{}"></script>', ((asset(f"look/js/{n}.js"),) for n in SCRIPTS)
-        ),
     ]
+    if not light:
+        lines += [
+            format_html('<meta name="htmx-config" content="{}">', HTMX),
+            format_html('<meta name="look-words" content="{}">', f"/look/words-{words.version()}.json"),
+            format_html('<link rel="stylesheet" href="{}" media="print">', asset("look/css/print.css")),
+            format_html_join(
+                "", '<script type="module" src="{}"></script>', ((asset(f"look/js/{n}.js"),) for n in SCRIPTS)
+            ),
+        ]
     return format_html_join("\n", "{}", ((line,) for line in lines))
 
 

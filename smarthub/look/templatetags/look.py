@@ -50,9 +50,9 @@ def icon(name: str, label: object = "") -> SafeString:
 
 
 @register.simple_tag(takes_context=True)
-def look_head(context: dict[str, Any]) -> SafeString:
-    """Everything that every page's head holds."""
-    return shell.head(str(context.get("language", "th")), str(context.get("theme", "auto")))
+def look_head(context: dict[str, Any], *, light: bool = False) -> SafeString:
+    """Everything that every page's head holds; `light`: without the shell, the parts and the modules (shell.LIGHT)."""
+    return shell.head(str(context.get("language", "th")), str(context.get("theme", "auto")), light=light)
 
 
 @register.simple_tag
