@@ -1,7 +1,7 @@
 from django.urls import path
 
 from smarthub.bookings.views import book, booking, change, closing, confirm, day, feeds, waitlist
-from smarthub.bookings.views.desk import deeds, keep, page
+from smarthub.bookings.views.desk import deeds, keep, kiosks, page
 
 app_name = "bookings"
 urlpatterns = [
@@ -32,6 +32,9 @@ urlpatterns = [
     path("h/<slug:hub>/desk/notes/<slug:ref>/done/", keep.note_off, name="desk-note-done"),
     path("h/<slug:hub>/desk/lost/", keep.lost, name="lost"),
     path("h/<slug:hub>/desk/lost/<slug:ref>/returned/", keep.returned, name="lost-returned"),
+    path("h/<slug:hub>/desk/kiosks/", kiosks.kiosks, name="kiosks"),
+    path("h/<slug:hub>/desk/kiosks/<slug:ref>/revoke/", kiosks.send_away, name="kiosk-revoke"),
+    path("h/<slug:hub>/desk/conflicts/<uuid:mark>/settled/", kiosks.settled, name="kiosk-settle"),
     path("h/<slug:hub>/desk/close-day/", closing.close_day, name="close-day"),
     path("h/<slug:hub>/desk/open-day/", closing.open_day, name="open-day"),
     path("h/<slug:hub>/desk/close-space/", closing.close, name="close-space"),

@@ -18,4 +18,6 @@ api = Door(
 api.add_router("", places.router, auth=[Bearer("bookings"), Session()])
 api.add_router("", bookings.bookings, auth=[Bearer("bookings"), Session()])
 api.add_router("", bookings.visits.router, auth=[Bearer("visits"), Session()])
+api.add_router("", bookings.kiosk.opening)
+api.add_router("", bookings.kiosk.router, auth=[bookings.kiosk.KioskKey()])
 api.add_router("", brainstorms.router, auth=[Bearer("brainstorms"), Session()])

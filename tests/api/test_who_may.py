@@ -11,6 +11,8 @@ OPEN = {
     "GET /api/v1/hubs/{hub}/availability",
     "GET /api/v1/hubs/{hub}/presence",
     "GET /api/v1/hubs/{hub}/calendar.ics",
+    # A tablet has nothing yet but the code on the host's screen.
+    "PUT /api/v1/kiosk/pairing",
     # Whoever has a room's code may look in; what they may do there, the room itself asks.
     "GET /api/v1/brainstorms/{code}",
     "GET /api/v1/brainstorms/{code}/events",

@@ -34,6 +34,12 @@ class FoundForm(forms.Form):
     where = forms.CharField(label=_("Where it lay"), max_length=120, required=False)
 
 
+class KioskForm(forms.Form):
+    name = forms.CharField(
+        label=_("Name of the tablet"), max_length=60, help_text=_("Where it stands, for example “by the door”.")
+    )
+
+
 def _ends(book: Rulebook, now: datetime) -> list[tuple[str, str, bool]]:
     """Every half hour from now to closing, as minutes after local midnight."""
     stretch = book.open_at(now)

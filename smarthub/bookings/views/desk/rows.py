@@ -17,6 +17,7 @@ from smarthub.kit.thai import dates
 from smarthub.places.rules.rulebook import Rulebook
 
 SOON = timedelta(minutes=60)
+LATE = timedelta(minutes=5)
 DEEDS = 4
 LATEST_DEED = timedelta(hours=1)
 
@@ -31,7 +32,7 @@ class Arrival:
     place: str
     people: str
     state: str
-    badge: tuple[str, Any, str]
+    badge: tuple[str, Any, str] | None
     is_next: bool
     may_check_in: bool
     may_check_out: bool
@@ -51,13 +52,21 @@ def arrival(booking: Booking, book: Rulebook, now: datetime) -> Arrival:
         place=words.called_together(book, spaces_of(book, booking)),
         people=words.people(booking.people),
         state=state,
-        badge=STATES[state],
+        badge=_badge(booking, state, now),
         is_next=awaited and booking.starts_at - now <= SOON,
         may_check_in=awaited and why_not_check_in(booking, now=now) is None,
         may_check_out=state == "arrived",
         may_cancel=awaited and why_not_cancel(booking, has_come=False, now=now, by_host=True) is None,
         may_move=awaited or (state == "arrived" and now < booking.ends_at),
     )
+
+
+def _badge(booking: Booking, state: str, now: datetime) -> tuple[str, Any, str] | None:
+    """Only what the list does not say already by its heading."""
+    if state == "running" and now - booking.starts_at >= LATE:
+        minutes = int((now - booking.starts_at).total_seconds() // 60)
+        return "warn", gettext("{n} min late").format(n=minutes), "clock"
+    return STATES[state] if state in {"no-show", "over"} else None
 
 
 def walk_in(visit: Visit) -> dict[str, Any]:

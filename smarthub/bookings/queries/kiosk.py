@@ -1,0 +1,127 @@
+"""What a kiosk asks: its own key, whom it has before it, and who is expected, with as little of them as will do."""
+
+import hashlib
+import re
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.utils import translation
+
+from smarthub.bookings import queries
+from smarthub.bookings.models import Booking, Kiosk, Visit
+from smarthub.bookings.rules import words
+from smarthub.bookings.rules.kept import check_in_from
+from smarthub.kit.codes import ALPHABET, LENGTH, tidy
+from smarthub.kit.forms import read_phone
+from smarthub.kit.thai import dates
+from smarthub.people import queries as people
+from smarthub.people.http.cards import secret_in
+from smarthub.people.models import Card, Person
+from smarthub.places import queries as places
+from smarthub.places.models import Hub
+from smarthub.places.rules.rulebook import Rulebook
+
+_BOOKING = re.compile(rf"/bookings/([{ALPHABET}]{{{LENGTH}}})(?:[/?.]|$)")
+_CODE = re.compile(rf"[{ALPHABET}]{{{LENGTH}}}")
+AHEAD = timedelta(hours=30)  # a tablet that is cut off in the evening knows the morning
+
+
+def kiosk_with(key: str) -> Kiosk | None:
+    """The kiosk whose tablet has this key, unless it was sent away."""
+    return Kiosk.objects.select_related("hub").filter(key_hash=people.hash_of(key), revoked_at=None).first()
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """Whom a kiosk has before it: a booking, a person by their card, or nobody that is known."""
+
+    booking: Booking | None = None
+    person: Person | None = None
+
+
+def party(hub: Hub, said: str, *, at: datetime) -> Party:
+    """Who is meant by what was scanned or typed: the link or code of a booking, a card, the phone number of a booking."""
+    if found := _BOOKING.search(said):
+        return Party(booking=_coded(hub, found[1]))
+    if secret := secret_in(said):
+        person = people.person_of_card(secret, at=at)
+        return Party(_nearest(hub, at, person=person), person) if person else Party()
+    if _CODE.fullmatch(code := tidy(said)) and (booking := _coded(hub, code)):
+        return Party(booking)
+    try:
+        return Party(_nearest(hub, at, person__phone=read_phone(said)))
+    except ValidationError:
+        return Party()
+
+
+def _coded(hub: Hub, ref: str) -> Booking | None:
+    return _whole().filter(hub=hub, ref=ref).first()
+
+
+def _whole() -> Any:
+    return (
+        Booking.objects.filter(booked_at__isnull=False)
+        .select_related("hub", "person", "visit")
+        .prefetch_related("spaces")
+    )
+
+
+def _nearest(hub: Hub, at: datetime, **whose: Any) -> Booking | None:
+    """Of somebody's bookings of that day the one that runs or comes next, else the last; cancelled ones only if all are."""
+    book = places.rulebook(hub)
+    first = book.moment(book.day_of(at), 0)
+    found = list(_whole().filter(hub=hub, starts_at__gte=first, starts_at__lt=first + timedelta(days=1), **whose))
+    found.sort(key=lambda each: (each.cancelled_at is not None, each.ends_at <= at, each.starts_at))
+    return found[0] if found else None
+
+
+# --- for a tablet that may be cut off ------------------------------------------------------------------------------------
+
+
+def mark_of(kiosk: Kiosk, what: str) -> str:
+    """What a tablet knows a code, a number or a card by: it finds what it is shown again, and can read nothing from it."""
+    return hashlib.sha256(f"{kiosk.ref} {what}".encode()).hexdigest()[:32]
+
+
+def expected(kiosk: Kiosk, *, now: datetime) -> list[dict[str, Any]]:
+    """Who is expected in the next hours: times, places and marks. No name, no number."""
+    hub = kiosk.hub
+    book = places.rulebook(hub)
+    first = book.moment(book.day_of(now), 0)
+    found = [
+        each
+        for each in queries.bookings_at(hub, first, now + AHEAD)
+        if each.cancelled_at is None and each.no_show_at is None and each.ends_at > now
+    ]
+    keys = [each.person_id for each in found]
+    cards = dict(Card.objects.filter(person__in=keys, revoked_at=None).values_list("person_id", "hash"))
+    return [shown(kiosk, book, each, card=cards.get(each.person_id or 0, "")) for each in found]
+
+
+MEMBER = {"marks": [], "from": "", "until": "", "people": 1, "state": "member", "said": {}}  # a card without a booking
+
+
+def shown(kiosk: Kiosk, book: Rulebook, booking: Booking, *, card: str = "") -> dict[str, Any]:
+    phone = booking.person.phone if booking.person else ""
+    visit: Visit | None = getattr(booking, "visit", None)
+    marks = [mark_of(kiosk, what) for what in (booking.ref, phone, card) if what]
+    spaces = [book.by_pk.get(space.pk, space) for space in booking.spaces.all()]
+    said = {}
+    for language in ("th", "en"):
+        with translation.override(language):
+            said[language] = {
+                "place": words.called_together(book, spaces),
+                "span": dates.span(booking.starts_at, booking.ends_at),
+                "opens": dates.clock(check_in_from(booking)),
+            }
+    state = "left" if visit and visit.left_at else "here" if visit else "expected"
+    return {
+        "marks": marks,
+        "from": check_in_from(booking).isoformat(),
+        "until": booking.ends_at.isoformat(),
+        "people": booking.people,
+        "state": state,
+        "said": said,
+    }
