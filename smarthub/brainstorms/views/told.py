@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from smarthub.bookings.models import Booking
 from smarthub.brainstorms.models import Phase, Session
 from smarthub.brainstorms.queries.outcome import held_from
 from smarthub.brainstorms.rules.report import bars, said, shares
@@ -64,10 +65,12 @@ def told(session: Session, report: Shown) -> Shown:
 
 def where(session: Session) -> str:
     """The room and the time that were booked for it; "" where none were."""
-    if session.booking is None:
-        return ""
-    spaces = ", ".join(space.name for space in session.booking.spaces.all())
-    return f"{spaces} · {dates.span(session.booking.starts_at, session.booking.ends_at)}"
+    return booked_for(session.booking) if session.booking else ""
+
+
+def booked_for(booking: Booking) -> str:
+    spaces = ", ".join(space.name for space in booking.spaces.all())
+    return f"{spaces} · {dates.span(booking.starts_at, booking.ends_at)}"
 
 
 def _facts(session: Session, report: Shown) -> list[tuple[str, str]]:

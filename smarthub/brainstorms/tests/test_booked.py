@@ -1,0 +1,75 @@
+"""A session in a room that is booked: the thread begins here."""
+
+from datetime import timedelta
+
+import pytest
+
+from smarthub.bookings.actions.cancel import cancel
+from smarthub.bookings.http import link_to
+from smarthub.bookings.testing import NINE, make_booking
+from smarthub.brainstorms.models import Session
+from smarthub.brainstorms.queries.booked import count_sessions, sessions_of
+from smarthub.brainstorms.testing import leader, make_participant, make_session, tell
+from smarthub.kit import clock
+from smarthub.people.testing import make_person
+from smarthub.places.testing import make_hub, make_space
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def booking():
+    hub = make_hub()
+    with clock.stopped_at(NINE):
+        yield make_booking(hub, make_space(hub, name="ห้องบั้งไฟ"), starts_at=NINE + timedelta(hours=1), hours=2)
+
+
+def test_the_page_of_a_booking_offers_a_brainstorm_and_then_shows_it(client, booking):
+    client.force_login(booking.person)
+    page = client.get(f"/en/bookings/{booking.ref}/").content.decode()
+    assert f"/en/brainstorms/in/{booking.ref}/" in page
+    answer = client.post(f"/en/brainstorms/in/{booking.ref}/", {"question": "Where to begin?", "template": "meeting"})
+    session = Session.objects.get()
+    assert answer.headers["Location"].endswith(f"/b/{session.code}/lead/")
+    assert list(sessions_of(booking)) == [session]
+    assert "Where to begin?" in client.get(f"/en/bookings/{booking.ref}/").content.decode()
+    minutes = client.get(f"/en/b/{session.code}/minutes/").content.decode()
+    assert "ห้องบั้งไฟ" in minutes
+    assert "17:00" in minutes or "10:00" in minutes
+
+
+def test_whoever_has_the_link_opens_one_once_they_have_signed_in(client, booking):
+    page = client.get(link_to(booking).replace("/bookings", "/en/bookings", 1)).content.decode()
+    assert "Who opens one signs in first" in page
+    path = f"/en/brainstorms/in/{booking.ref}/"
+    assert client.get(path).status_code == 302
+    client.force_login(make_person("Malee"))
+    assert client.get(path).status_code == 404
+    assert client.get(path + "?" + link_to(booking).partition("?")[2]).status_code == 200
+
+
+def test_a_question_is_needed(client, booking):
+    client.force_login(booking.person)
+    assert (
+        client.post(f"/en/brainstorms/in/{booking.ref}/", {"question": " ", "template": "meeting"}).status_code == 422
+    )
+
+
+def test_what_is_cancelled_or_over_begins_nothing(client, booking):
+    client.force_login(booking.person)
+    with clock.stopped_at(NINE + timedelta(hours=4)):
+        assert client.get(f"/en/brainstorms/in/{booking.ref}/").status_code == 404
+        assert "Start a brainstorm" not in client.get(f"/en/bookings/{booking.ref}/").content.decode()
+    cancel(booking, by=booking.person, now=NINE)
+    assert client.get(f"/en/brainstorms/in/{booking.ref}/").status_code == 404
+
+
+def test_sessions_are_counted_with_the_rooms_that_were_booked_for_them(booking):
+    session = make_session(booking.hub)
+    Session.objects.filter(pk=session.pk).update(booking=booking)
+    make_session(booking.hub)
+    make_participant(session)
+    tell(session, leader(session), "decide", text="trees")
+    counted = count_sessions(booking.hub, NINE - timedelta(days=1), NINE + timedelta(days=1))
+    assert (counted.sessions, counted.in_bookings, counted.participants, counted.decisions) == (2, 1, 1, 1)
+    assert count_sessions(booking.hub, NINE + timedelta(days=1), NINE + timedelta(days=2)).sessions == 0
