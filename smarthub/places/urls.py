@@ -1,10 +1,25 @@
 from django.urls import path
 
 from smarthub.places import views
+from smarthub.places.views.people import found, person
 
 app_name = "places"
 urlpatterns = [
+    path("hubs/new/", views.new_hub, name="new-hub"),
+    path("h/<slug:hub>/opened/", views.opened, name="opened"),
     path("h/<slug:hub>/hand-out/", views.hand_out, name="hand-out"),
+    path("h/<slug:hub>/people/", found.found, name="people"),
+    path("h/<slug:hub>/people/cards/", found.cards, name="cards"),
+    path("h/<slug:hub>/people/<slug:person>/", person.person, name="person"),
+    path("h/<slug:hub>/people/<slug:person>/pin/", person.pin, name="person-pin"),
+    path("h/<slug:hub>/people/<slug:person>/card/end/", person.card_end, name="person-card-end"),
+    path("h/<slug:hub>/people/<slug:person>/agreement/", person.agreement, name="person-agreement"),
+    path("h/<slug:hub>/people/<slug:person>/guardians/", person.guardian, name="person-guardian"),
+    path(
+        "h/<slug:hub>/people/<slug:person>/guardians/<slug:guardian>/end/",
+        person.guardian_end,
+        name="person-guardian-end",
+    ),
     path("h/<slug:hub>/settings/", views.overview, name="overview"),
     path("h/<slug:hub>/settings/own/", views.own, name="own"),
     path("h/<slug:hub>/settings/hours/", views.hours, name="hours"),

@@ -147,6 +147,13 @@ STOPS: dict[str, list[Stop]] = {
         at("places:about"),
         at("places:hosts"),
         at("places:hand-out"),
+        at("places:people"),
+        at("places:people", "?q=ศรี"),
+        at("places:people", "?q=nobody"),
+        Stop(
+            "somebody for a host", lambda page, world: page.goto(ways.person(world) + "?find=ศรี"), 200, "places:person"
+        ),
+        Stop("a PIN at the desk that is too easy", ways.easy_pin, 422),
         Stop("too many walk in", asked("bookings:desk", "#walk-in", people="0"), 422),
         Stop("a day that hits", asked("bookings:close-day", FORM, date=f"{TOMORROW:%Y-%m-%d}")),
         Stop("no day", asked("bookings:close-day", FORM, date=""), 422),
@@ -183,7 +190,8 @@ NO_PAGES = {
         ),
         *("bookings:visit-check-out", "bookings:open-space", "bookings:open-day", "places:end-hosting", "look:theme"),
         *("people:consent", "people:token-revocation", "people:pin-end", "people:new-card", "people:card-end"),
-        *("people:child-consent", "people:child-end"),
+        *("people:child-consent", "people:child-end", "places:cards", "places:person-pin", "places:person-card-end"),
+        *("places:person-agreement", "places:person-guardian", "places:person-guardian-end"),
     ),
     "is for programs": (
         *("bookings:calendar", "bookings:ics", "bookings:my-calendar", "healthz", "readyz"),

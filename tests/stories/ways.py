@@ -30,7 +30,7 @@ OF_A_HUB = {
     "frontdoor:hub",
     *(f"bookings:{name}" for name in ("wait-join", "book", "day", "desk", "close-day", "close-space")),
     *(f"places:{name}" for name in ("hand-out", "overview", "own", "hours", "days", "prices", "rules", "spaces")),
-    *(f"places:{name}" for name in ("space", "about", "hosts")),
+    *(f"places:{name}" for name in ("space", "about", "hosts", "people")),
 }
 
 
@@ -186,6 +186,18 @@ def asked(name: str, form: str, /, **values: str) -> Go:
 def link_made(page: Any, world: World) -> None:
     page.goto(address(world, "places:hand-out") + "?q=ยายใหม่")
     press(page, ".list li:last-child button")
+
+
+def person(world: World) -> str:
+    return reverse("places:person", kwargs={"hub": world.slug, "person": world.member.code})
+
+
+def easy_pin(page: Any, world: World) -> None:
+    page.goto(person(world))
+    for field in ("pin", "again"):
+        page.locator(f"details form [name={field}]").evaluate("field => { field.value = '111111'; }")
+    page.locator("details form [name=phone]").evaluate("field => { field.value = '0812345678'; }")
+    send(page, "details form:has([name=again])")
 
 
 def key_made(page: Any, world: World) -> None:

@@ -43,3 +43,13 @@ def call_me(person: Person, name: str, *, by: Person, now: datetime) -> None:
     person.name = name.strip() or person.name
     Person.objects.filter(pk=person.pk).update(name=person.name)
     journal.record("name-changed", person.code, by=by, now=now)
+
+
+@transaction.atomic
+def write_birth_year(person: Person, birth_year: int, *, by: Person, now: datetime, hub: str = "") -> None:
+    """A host writes down the year of birth of somebody who has said none; what the person wrote themselves stays.
+    `birth_year` is of the Christian era.
+    """
+    if Person.objects.filter(pk=person.pk, birth_year=None).update(birth_year=birth_year):
+        person.birth_year = birth_year
+        journal.record("birth-year-written", person.code, by=by, now=now, hub=hub)

@@ -16,6 +16,7 @@ from smarthub.people.queries.guardians import (
 from smarthub.people.queries.keys import forget_tokens, good_token, hash_of, link_with, tokens_of
 from smarthub.people.queries.persons import (
     consents_of,
+    find_people,
     people_named,
     person_coded,
     person_with,
@@ -28,6 +29,7 @@ __all__ = [
     "card_of",
     "children_of",
     "consents_of",
+    "find_people",
     "forget_tokens",
     "good_token",
     "guardians_of",

@@ -1,8 +1,10 @@
 """People and what they say and agreed to, asked for an address, a code or the person."""
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.db.models.functions import Lower
 
+from smarthub.kit.codes import tidy
+from smarthub.kit.thai import dates
 from smarthub.people.models import Consent, Person, Profile
 
 
@@ -14,6 +16,15 @@ def person_with(email: str) -> Person | None:
 
 def person_coded(code: str) -> Person | None:
     return Person.objects.filter(code=code, erased_at=None).first()
+
+
+def find_people(part: str) -> QuerySet[Person]:
+    """People by a piece of their name, by their code or by four digits of their phone, for those who run a hub."""
+    digits = dates.western_digits("".join(each for each in part if each.isdigit())).removeprefix("0")
+    wanted = Q(name__icontains=part) | Q(code=tidy(part))
+    if len(digits) >= 4:
+        wanted |= Q(phone__contains=digits) | Q(pin__phone__contains=digits)
+    return Person.objects.filter(wanted, erased_at=None).order_by("-last_login", "-pk")
 
 
 def people_named(part: str) -> QuerySet[Person]:
