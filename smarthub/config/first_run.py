@@ -3,6 +3,8 @@
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
+from django.conf import settings
+
 from smarthub.places.actions.first_run import load_provinces, open_first_hub
 
 
@@ -11,7 +13,8 @@ def _provinces(now: datetime) -> None:
 
 
 def _hub(now: datetime) -> None:
-    open_first_hub(now=now)
+    if settings.FIRST_HUB != "none":  # then somebody else opens their own, at /hubs/new/ or with ./hub open_hub
+        open_first_hub(now=now)
 
 
 FIRST_RUN: Sequence[Callable[[datetime], None]] = (_provinces, _hub)

@@ -31,6 +31,14 @@ def _whole_number(name: str, default: int, low: int, high: int) -> int:
     return int(text)
 
 
+def _one_of(name: str, words: tuple[str, ...]) -> str:
+    """The first word is what holds where nothing is said."""
+    text = _env(name, words[0])
+    if text not in words:
+        raise WrongSetting(f"{name} must be {' or '.join(words)}, not {text!r}.")
+    return text
+
+
 def _switch(name: str, *, default: bool) -> bool:
     text = _env(name, "1" if default else "0").lower()
     if text not in {"0", "1", "true", "false", "yes", "no"}:
@@ -150,6 +158,7 @@ WEB_CONCURRENCY = _whole_number("WEB_CONCURRENCY", min(2, os.cpu_count() or 1), 
 _OWN = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(HOST, f"[{HOST}]" if ":" in HOST else HOST)  # noqa: S104
 SMARTHUB_URL = _address(_env("SMARTHUB_URL", f"http://{_OWN}:{PORT}"))
 HTTPS = SMARTHUB_URL.startswith("https://")
+FIRST_HUB = _one_of("SMARTHUB_FIRST_HUB", ("udon-smart-hub", "none"))
 EMAIL_URL = _env("EMAIL_URL")
 globals().update(_email(EMAIL_URL))
 DEFAULT_FROM_EMAIL = _env("SMARTHUB_FROM", f"Smart Hub <no-reply@{urlsplit(SMARTHUB_URL).hostname}>")

@@ -29,7 +29,11 @@ def home(request: HttpRequest) -> HttpResponse:
     slugs = list(places.hubs().values_list("slug", flat=True)[:2])
     if len(slugs) == 1:
         return _hub_page(request, hub_or_404(slugs[0]))
-    return render(request, "frontdoor/hubs.html", {"hubs": queries.hubs_now(now=clock.now())})
+    return render(
+        request,
+        "frontdoor/hubs.html",
+        {"hubs": queries.hubs_now(now=clock.now()), "may_open": getattr(request.user, "is_admin", False)},
+    )
 
 
 def hub(request: HttpRequest, hub: str) -> HttpResponse:

@@ -33,6 +33,7 @@ def _start(tmp_path: Path, **given: str) -> tuple[int, str]:
         ("PORT", "0"),
         ("WEB_CONCURRENCY", "many"),
         ("SMARTHUB_DEBUG", "perhaps"),
+        ("SMARTHUB_FIRST_HUB", "khon-kaen"),
         ("SMARTHUB_SECRET_KEY", "short"),
         ("SMARTHUB_DATA", "/dev/null/here"),
     ],

@@ -3,6 +3,7 @@
 from smarthub.places.views.hand_out import hand_out
 from smarthub.places.views.hosts import end_hosting, hosts
 from smarthub.places.views.hours import days, hours
+from smarthub.places.views.new_hub import new_hub, opened
 from smarthub.places.views.overview import overview, own
 from smarthub.places.views.spaces import space, spaces
 from smarthub.places.views.terms import prices, rules
@@ -15,6 +16,8 @@ __all__ = [
     "hand_out",
     "hosts",
     "hours",
+    "new_hub",
+    "opened",
     "overview",
     "own",
     "prices",

@@ -19,16 +19,17 @@ from smarthub.places.models import Host, Hub
 
 
 class Command(BaseCommand):
-    help = "Print a one-time link for the first host of the first hub; nothing once a host has signed in."
+    help = "Print a one-time link for the first host of the house; nothing once a host has signed in."
     requires_system_checks: list[str] = []
 
     def handle(self, *args: Any, **options: Any) -> None:
         hub = Hub.objects.order_by("pk").first()
-        if hub is None or somebody_runs_it():
+        if somebody_runs_it():
             return
         now = clock.now()
         with transaction.atomic():
-            secret = hand_out_first_link(first_host(hub, now=now), now=now)
+            host = first_host(hub, now=now) if hub else first_admin(now=now)
+            secret = hand_out_first_link(host, now=now)
         self.stdout.write("The first host signs in once with this link, within 7 days:")
         self.stdout.write(f"{settings.SMARTHUB_URL}{reverse('people:link', args=[secret])}")
 
@@ -46,3 +47,9 @@ def first_host(hub: Hub, *, now: datetime) -> Person:
     if waiting is None:
         appoint_host(hub, person, by=None, now=now)
     return make_admin(person, by=None, now=now)
+
+
+def first_admin(*, now: datetime) -> Person:
+    """For a house without any hub yet: the person who will open one."""
+    waiting = Person.objects.filter(admin_since__isnull=False, joined_at=None).order_by("pk").first()
+    return waiting or make_admin(welcome(name=names.stand_in(names.FIRST_HOST, "th")), by=None, now=now)

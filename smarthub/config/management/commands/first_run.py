@@ -14,5 +14,5 @@ class Command(BaseCommand):
         is_new = not queries.hubs().exists()
         for load in FIRST_RUN:
             load(clock.now())
-        if is_new:
+        if is_new and queries.hubs().exists():
             self.stdout.write("hub: Smart Hub, ตลาดปรีชา, is set up; hours, spaces and prices are an example to change.")

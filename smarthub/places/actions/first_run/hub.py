@@ -7,9 +7,10 @@ from django.db import transaction
 from smarthub.journal import actions as journal
 from smarthub.kit.thai.text import sort_key
 from smarthub.places.actions.change import new_edition
-from smarthub.places.actions.first_run.starter import HOURS, LEVELS, POLICIES, RATES, Level, Room
+from smarthub.places.actions.first_run.furnish import furnish
+from smarthub.places.actions.first_run.starter import HOURS, LEVELS, POLICIES, RATES
 from smarthub.places.actions.first_run.words import HOUSE_RULES, HUB, NAME, UDON_THANI
-from smarthub.places.models import Floor, Hub, OpeningHours, Policy, Rate, Space, Zone
+from smarthub.places.models import Hub, OpeningHours, Policy, Rate
 
 SLUG = "udon-smart-hub"
 
@@ -25,8 +26,7 @@ def open_first_hub(*, now: datetime) -> Hub | None:
     OpeningHours.objects.bulk_create(
         OpeningHours(hub=hub, weekday=day, opens=opens, closes=closes) for day, (opens, closes) in HOURS.items()
     )
-    for level in LEVELS:
-        _furnish(hub, level)
+    furnish(hub, LEVELS)
     Rate.objects.bulk_create(
         Rate(hub=hub, price_group=group, per=per, satang=satang)
         for group, prices in RATES.items()
@@ -36,48 +36,3 @@ def open_first_hub(*, now: datetime) -> Hub | None:
     new_edition(hub)
     journal.record("hub-opened", hub.slug, hub=hub.slug, by=None, now=now)
     return hub
-
-
-def _furnish(hub: Hub, level: Level) -> None:
-    floor = Floor.objects.create(
-        hub=hub,
-        level=level.level,
-        name_th=level.name_th,
-        name_en=level.name_en,
-        width=level.width,
-        height=level.height,
-        outline=level.outline,
-    )
-    zones = {}
-    for key, (mood, name_th, name_en, (x, y, width, height)) in level.zones.items():
-        zones[key] = Zone.objects.create(
-            hub=hub, floor=floor, mood=mood, name_th=name_th, name_en=name_en, x=x, y=y, width=width, height=height
-        )
-    for room in level.spaces:
-        _put(hub, floor, zones, room, part_of=None)
-
-
-def _put(hub: Hub, floor: Floor, zones: dict[str, Zone], room: Room, *, part_of: Space | None) -> None:
-    x, y, width, height = room.at
-    space = Space.objects.create(
-        hub=hub,
-        floor=floor,
-        zone=zones.get(room.zone),
-        part_of=part_of,
-        kind=room.kind,
-        name_th=room.name_th,
-        name_en=room.name_en,
-        sort_key=sort_key(room.name_th),
-        seats=room.seats,
-        x=x,
-        y=y,
-        width=width,
-        height=height,
-        turn=room.turn,
-        amenities=list(room.amenities),
-        is_wheelchair_accessible=room.accessible,
-        is_walk_in_only=room.walk_in,
-        price_group=room.price_group,
-    )
-    for part in room.parts:
-        _put(hub, floor, zones, part, part_of=space)

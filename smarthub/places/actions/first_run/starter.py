@@ -48,7 +48,7 @@ class Level:
 STAIRS: list[Any] = [{"line": [[780, y], [1000, y]]} for y in range(90, 331, 30)]
 
 
-def _table(letter: str, x: int, y: int, *, seats: int, zone: str, price: str = SEAT, **more: Any) -> Room:
+def table(letter: str, x: int, y: int, *, seats: int, zone: str, price: str = SEAT, **more: Any) -> Room:
     """Two rows of desks that face each other over an aisle with room for cables and plants."""
     half = seats // 2
     desks = tuple(
@@ -70,7 +70,7 @@ def _table(letter: str, x: int, y: int, *, seats: int, zone: str, price: str = S
     return Room(Kind.TABLE, f"โต๊ะ {letter}", f"Table {letter}", seats, at, zone=zone, parts=desks, **more)
 
 
-def _desk(name: str, x: int, y: int, *, turn: int, price: str = QUIET, zone: str = "quiet", **more: Any) -> Room:
+def desk(name: str, x: int, y: int, *, turn: int, price: str = QUIET, zone: str = "quiet", **more: Any) -> Room:
     size = (DESK_WIDE, DESK_DEEP) if turn in (0, 180) else (DESK_DEEP, DESK_WIDE)
     return Room(Kind.DESK, name, name, 1, (x, y, *size), price, turn, zone, ("power", "lamp"), **more)
 
@@ -114,20 +114,20 @@ _GROUND = Level(
             Kind.WORKSHOP, "ห้องลงมือทำ", "Workshop", 8, (0, 0, 560, 330), WORKSHOP, zone="make",
             amenities=("power", "screen", "tools"), accessible=True,
         ),
-        _table("A", 50, 514, seats=4, zone="talk", accessible=True),
-        _table("B", 265, 514, seats=4, zone="talk"),
-        _table("C", 480, 514, seats=4, zone="talk"),
-        _table("D", 60, 824, seats=6, zone="talk"),
-        _table("E", 380, 824, seats=6, zone="talk"),
+        table("A", 50, 514, seats=4, zone="talk", accessible=True),
+        table("B", 265, 514, seats=4, zone="talk"),
+        table("C", 480, 514, seats=4, zone="talk"),
+        table("D", 60, 824, seats=6, zone="talk"),
+        table("E", 380, 824, seats=6, zone="talk"),
         Room(
             Kind.ROOM, "ห้องคราม", "Indigo room", 4, (700, 370, 300, 320), ROOM,
             amenities=("power", "screen", "whiteboard"), accessible=True,
         ),
         Room(Kind.BOOTH, "บูท 1", "Booth 1", 2, (710, 790, 280, 130), BOOTH, amenities=("power",), accessible=True),
         Room(Kind.BOOTH, "บูท 2", "Booth 2", 2, (710, 940, 280, 130), BOOTH, amenities=("power",)),
-        _table("F", 140, 1225, seats=4, zone="family", price="", accessible=True),
-        _desk("W1", 490, 1395, turn=180, price="", zone="welcome", walk_in=True, accessible=True),
-        _desk("W2", 610, 1395, turn=180, price="", zone="welcome", walk_in=True, accessible=True),
+        table("F", 140, 1225, seats=4, zone="family", price="", accessible=True),
+        desk("W1", 490, 1395, turn=180, price="", zone="welcome", walk_in=True, accessible=True),
+        desk("W2", 610, 1395, turn=180, price="", zone="welcome", walk_in=True, accessible=True),
     ),
 )  # fmt: skip
 
@@ -165,12 +165,12 @@ _UPSTAIRS = Level(
             Kind.ROOM, "ห้องบัวแดง", "Red Lotus room", 8, (0, 0, 440, 330), ROOM,
             amenities=("power", "screen", "whiteboard"),
         ),
-        *(_desk(f"Q{n + 1}", 40, 460 + 115 * n, turn=270) for n in range(4)),
+        *(desk(f"Q{n + 1}", 40, 460 + 115 * n, turn=270) for n in range(4)),
         *(
-            _desk(f"R{n + 1}", 300 + n % 4 * 105, 530 + n // 4 * (DESK_DEEP + AISLE), turn=0 if n > 3 else 180)
+            desk(f"R{n + 1}", 300 + n % 4 * 105, 530 + n // 4 * (DESK_DEEP + AISLE), turn=0 if n > 3 else 180)
             for n in range(8)
         ),
-        *(_desk(f"S{n + 1}", 890, 460 + 115 * n, turn=90) for n in range(4)),
+        *(desk(f"S{n + 1}", 890, 460 + 115 * n, turn=90) for n in range(4)),
         Room(
             Kind.HALL, "โถงบ้านเชียง", "Ban Chiang hall", 24, (0, 980, 1000, 420),
             amenities=("power", "screen", "whiteboard", "folding-wall"),
