@@ -26,8 +26,8 @@ def next_phase(room: Session, command: Command, by: Sender, now: datetime) -> To
     else:
         ahead = Phase.objects.filter(session=room, began_at=None)
         coming = ahead.filter(position__gt=current.position).first() if current else ahead.first()
-    if coming is None or (current and coming.pk == current.pk):
-        raise Refused(rules.NO_MORE)
+    _ask(rules.why_not_next(coming, current))
+    assert coming is not None
     if current:
         current.ended_at = now
         current.save(update_fields=["ended_at"])

@@ -11,7 +11,6 @@ from smarthub.brainstorms.rules import lead as rules
 from smarthub.brainstorms.rules.command import Command, Sender
 from smarthub.kit.refusals import Refusal, Refused
 
-USUAL_DOTS = 5
 ASIDE = 32_000  # a position that no phase has
 
 
@@ -49,7 +48,7 @@ def _wished(phase: Phase, command: Command) -> Phase:
     visibility = command.visibility or Phase.Visibility.HIDDEN
     dots = command.dots
     if dots is None:
-        dots = USUAL_DOTS if command.kind == Phase.Kind.DOTS else 0
+        dots = rules.USUAL_DOTS if command.kind == Phase.Kind.DOTS else 0
     lanes = [lane.strip() for lane in command.lanes if lane.strip()]
     _ask(rules.why_not_step(command.kind, visibility, seconds=command.seconds or 0, dots=dots, lanes=lanes))
     phase.kind, phase.visibility, phase.dots, phase.lanes = command.kind, visibility, dots, lanes

@@ -17,8 +17,10 @@ KIND_STAYS = Refusal(
     would_pass=_("Add a phase, or reveal this one."),
 )
 LONGEST_PHASE = 4 * 60 * 60  # seconds
+USUAL_DOTS = 5
 MOST_LANES = 12
 LONGEST_LANE = 40
+RUNS = Refusal("runs-already", _("This phase is running already."))
 NOT_RUNNING = Refusal("not-running", _("This phase is not running."))
 
 
@@ -37,6 +39,14 @@ def why_not_group(session: Session, phase: Phase | None, by: Sender) -> Refusal 
     if session.closed_at:
         return CLOSED
     return LOCKED if phase and phase.locked_at else None
+
+
+def why_not_next(coming: Phase | None, current: Phase | None) -> Refusal | None:
+    if coming is None:
+        return NO_MORE
+    if current and coming.pk == current.pk:
+        return RUNS
+    return None
 
 
 def why_not_reveal(phase: Phase | None) -> Refusal | None:

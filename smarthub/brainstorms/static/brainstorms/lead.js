@@ -1,0 +1,61 @@
+// The console stays up to date by itself and sends its forms without leaving the page. Without this module all forms work.
+import { keep } from "./live.js";
+import { clock, count } from "./timer.js";
+
+const root = document.querySelector("[data-lead]");
+const say = (text, toast = false) => text && document.dispatchEvent(new CustomEvent("say", { detail: { text, toast } }));
+
+function renewed() {
+  clock.skew = Date.parse(root.dataset.now) - Date.now();
+  count(root, { minute: root.dataset.minute, seconds: root.dataset.seconds, over: root.dataset.over, say });
+  choose();
+}
+
+// How many notes are chosen, in words; what needs some waits for one.
+function choose() {
+  const line = root.querySelector("[data-count]");
+  const chosen = root.querySelectorAll("input[name=notes]:checked").length;
+  if (!line) return;
+  const words = chosen ? line.dataset.some.replace("{n}", chosen) : line.dataset.none;
+  if (line.textContent !== words) line.textContent = words;
+  for (const button of root.querySelectorAll("[data-needs]")) button.disabled = chosen === 0;
+}
+
+const page = keep(root, { renewed });
+renewed();
+root.addEventListener("change", choose);
+
+root.addEventListener("submit", async (event) => {
+  const form = event.target, button = event.submitter;
+  event.preventDefault();
+  const mark = form.elements.id; // sent again after a failure it is still the same command
+  let sent = false;
+  try {
+    const body = new URLSearchParams(new FormData(form, button));
+    const answer = await fetch(form.getAttribute("action") ?? location.href, { method: "POST", body });
+    sent = answer.ok;
+    if (!answer.ok) throw answer.status;
+    const text = await answer.text();
+    const wrong = new DOMParser().parseFromString(text, "text/html").querySelector(".notice--error");
+    if (wrong) say(wrong.textContent.trim(), true);
+    else { form.reset(); say(button?.dataset.done); }
+    page.show(text);
+    if (wrong && mark) await page.now(); // a refused command keeps no mark
+  } catch {
+    if (!sent) say(root.dataset.failed, true);
+  } finally {
+    delete form.dataset.sent;
+    button?.removeAttribute("aria-busy");
+  }
+});
+
+// Arrow keys go from note to note, also from group to group; Home and End to the first and the last.
+root.addEventListener("keydown", (event) => {
+  if (!event.target.matches("input[name=notes]") || event.altKey || event.ctrlKey || event.metaKey) return;
+  const all = [...root.querySelectorAll("input[name=notes]")].filter((each) => each.checkVisibility?.() ?? true);
+  const at = all.indexOf(event.target);
+  const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: all.length - 1 }[event.key];
+  if (to === undefined || !all[to]) return;
+  event.preventDefault();
+  all[to].focus();
+});

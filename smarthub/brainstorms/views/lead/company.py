@@ -1,0 +1,84 @@
+"""Who leads the session: added by e-mail or by a link, and let go."""
+
+from django.conf import settings
+from django.contrib import messages
+from django.core import signing
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from smarthub.brainstorms.actions.company import add_facilitator, let_go
+from smarthub.brainstorms.forms import CompanionForm
+from smarthub.brainstorms.http import session_or_404
+from smarthub.brainstorms.models import Facilitator, Session
+from smarthub.brainstorms.rules.company import INVITED_FOR, NO_ACCOUNT
+from smarthub.brainstorms.views.lead.answer import led_or_404, show, status_of
+from smarthub.kit import clock
+from smarthub.kit.refusals import Refused
+from smarthub.people import queries as people
+from smarthub.people.http import person_of
+
+SALT = "smarthub.brainstorms.company"
+
+
+def invitation_to(session: Session) -> str:
+    """A link that makes whoever opens it, signed in, one of those who lead; good for a week."""
+    token = signing.dumps(session.code, salt=SALT)
+    return settings.SMARTHUB_URL + reverse("brainstorms:invited", kwargs={"code": session.code, "token": token})
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def company(request: HttpRequest, code: str) -> HttpResponse:
+    session, _by = led_or_404(request, code)
+    person, now = person_of(request), clock.now()
+    if gone := request.POST.get("let-go"):
+        return _let_go(request, session, gone)
+    form = CompanionForm(request.POST or None)
+    if request.POST and form.is_valid():
+        found = people.person_with(form.cleaned_data["email"])
+        if found is None or not found.has_account:
+            form.add_error("email", f"{NO_ACCOUNT.sentence} {NO_ACCOUNT.would_pass}")
+        else:
+            add_facilitator(session, found, by=person, now=now)
+            messages.success(request, _("{name} leads with you.").format(name=found.name))
+            return redirect("brainstorms:company", code=session.code)
+    shown = {
+        "form": form,
+        "facilitators": Facilitator.objects.filter(session=session).select_related("person").order_by("since", "pk"),
+        "me": person,
+        "invitation": invitation_to(session),
+    }
+    return show(request, "company", session, shown, status=status_of(form))
+
+
+def _let_go(request: HttpRequest, session: Session, code: str) -> HttpResponse:
+    person = person_of(request)
+    found = get_object_or_404(Facilitator.objects.select_related("session"), session=session, person__code=code)
+    try:
+        let_go(found, by=person, now=clock.now())
+    except Refused as refused:
+        messages.error(request, f"{refused.refusal.sentence} {refused.refusal.would_pass or ''}".strip())
+    if found.person_id == person.pk:
+        return redirect("brainstorms:rooms")
+    return redirect("brainstorms:company", code=session.code)
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def invited(request: HttpRequest, code: str, token: str) -> HttpResponse:
+    """Whoever opens it is asked first; only their own press makes them lead."""
+    session, person = session_or_404(code), person_of(request)
+    try:
+        meant = signing.loads(token, salt=SALT, max_age=INVITED_FOR)
+    except signing.BadSignature:
+        meant = None
+    if meant != session.code:
+        raise Http404
+    if request.method == "POST":
+        add_facilitator(session, person, by=person, now=clock.now())
+        return redirect("brainstorms:lead", code=session.code)
+    return render(request, "brainstorms/lead_invited.html", {"session": session})

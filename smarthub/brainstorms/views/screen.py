@@ -1,0 +1,87 @@
+"""The big screen of the room: for a projector, read from six metres. It shows what everybody with the code may know,
+and nothing of anybody; it sends nothing, so it may stand where nobody watches it.
+"""
+
+from typing import Any
+
+import segno
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.safestring import SafeString, mark_safe
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from smarthub.brainstorms.http import link_to, session_or_404
+from smarthub.brainstorms.models import Phase, Session
+from smarthub.brainstorms.queries.ahead import counts
+from smarthub.brainstorms.queries.results import results
+from smarthub.brainstorms.queries.state import state
+from smarthub.brainstorms.rules.vote import VOTING
+from smarthub.brainstorms.views.lead.outline import left_of, outline, place_of
+from smarthub.brainstorms.views.room import running
+from smarthub.kit import clock
+
+Shown = dict[str, Any]
+Kind = Phase.Kind
+FRAMES = 2  # that are shown at most: the newest
+MOST = 12  # notes of a group
+OUTCOME = {Kind.DECIDE, Kind.ACT}
+
+
+def qr_of(session: Session) -> SafeString:
+    """Made by us of our own address, so it is safe as it stands."""
+    drawn = segno.make(link_to(session), error="m").svg_inline(border=2, dark="#000", light="#fff", omitsize=True)
+    return mark_safe(drawn)  # noqa: S308
+
+
+def short_link(session: Session) -> str:
+    """The address as people type it."""
+    return link_to(session).partition("://")[2].rstrip("/")
+
+
+@never_cache
+@require_safe
+def screen(request: HttpRequest, code: str) -> HttpResponse:
+    session = session_or_404(code)
+    found = state(session)
+    phase = running(found)
+    came_out = results(session)
+    outcome = bool(found["closed_at"]) or (phase is not None and phase["kind"] in OUTCOME)
+    shown: dict[str, Any] = {
+        "room": found,
+        "phase": phase,
+        "place": place_of(found, phase),
+        "left": left_of(phase),
+        "counts": counts(session, phase["phase"] if phase else None),
+        "votes": bool(phase and phase["kind"] in VOTING),
+        "writes": bool(phase and phase["kind"] in {Kind.WRITE, Kind.TALK}),
+        "frames": _cut(outline(found)),
+        "most": f":{MOST}",
+        "outcome": outcome and bool(found["decisions"] or found["actions"]),
+        "vote": _vote(came_out, phase),
+        "results": came_out,
+        "qr": qr_of(session),
+        "short": short_link(session),
+        "now": clock.now(),
+        "stream": reverse("api:stream", kwargs={"code": session.code}),
+    }
+    return render(request, "brainstorms/screen.html", shown)
+
+
+def _cut(frames: list[Shown]) -> list[Shown]:
+    """The newest frames, and of each group what six metres allow; the rest as a number."""
+    frames = frames[-FRAMES:]
+    for part in (part for frame in frames for part in (*frame["groups"], *frame["lanes_of"])):
+        part["more"] = max(0, len(part["notes"]) - MOST)
+    return frames
+
+
+def _vote(came_out: Shown, phase: Shown | None) -> Shown | None:
+    """The result to look at: of the vote that runs, once it is revealed; of the last one while people talk and decide."""
+    told: list[Shown] = [vote for vote in came_out["votes"] if vote["notes"]]
+    if phase is None or not told:
+        return None
+    if phase["kind"] in VOTING:
+        return next((vote for vote in told if vote["phase"] == phase["phase"]), None)
+    return told[-1] if phase["kind"] in {*OUTCOME, Kind.TALK} else None
