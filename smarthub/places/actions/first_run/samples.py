@@ -60,18 +60,18 @@ _SHOP = Level(
         {"window": [[0, 120], [0, 460]]},
     ],
     zones={
-        "talk": (Mood.TALK, "โซนพูดคุย", "Talk zone", (30, 40, 620, 330)),
-        "quiet": (Mood.QUIET, "โซนเงียบ", "Quiet zone", (30, 420, 500, 260)),
+        "talk": (Mood.TALK, "โซนพูดคุย", "Talk zone", (30, 40, 620, 390)),
+        "quiet": (Mood.QUIET, "โซนเงียบ", "Quiet zone", (30, 460, 500, 270)),
         "welcome": (Mood.OTHER, "ต้อนรับ", "Welcome", (570, 560, 400, 310)),
     },
     spaces=(
-        table("A", 70, 110, seats=4, zone="talk", accessible=True),
-        table("B", 370, 110, seats=4, zone="talk"),
+        table("A", 70, 180, seats=4, zone="talk", accessible=True),
+        table("B", 400, 180, seats=4, zone="talk"),
         Room(
             Kind.ROOM, "ห้องประชุม", "Meeting room", 6, (680, 0, 320, 300), ROOM,
             amenities=("power", "screen", "whiteboard"), accessible=True,
         ),
-        *(desk(f"Q{n + 1}", 70 + 105 * n, 540, turn=0) for n in range(4)),
+        *(desk(f"Q{n + 1}", 70 + 105 * n, 590, turn=0) for n in range(4)),
         Room(Kind.BOOTH, "บูท 1", "Booth 1", 2, (720, 370, 260, 130), BOOTH, amenities=("power",), accessible=True),
         desk("W1", 640, 740, turn=180, price="", zone="welcome", walk_in=True, accessible=True),
     ),
