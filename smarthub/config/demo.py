@@ -7,7 +7,8 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 
 from smarthub.bookings import demo as bookings
+from smarthub.brainstorms import demo as brainstorms
 
 Demo = Callable[[int, datetime], str]  # (scale, now) -> one sentence on what was made
 
-DEMOS: Mapping[str, Demo] = {"bookings": bookings.make}
+DEMOS: Mapping[str, Demo] = {"bookings": bookings.make, "brainstorms": brainstorms.make}
