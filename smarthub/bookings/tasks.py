@@ -2,7 +2,7 @@
 
 from django_tasks import task
 
-from smarthub.bookings.actions import release, waiting
+from smarthub.bookings.actions import release, series, waiting
 from smarthub.kit import clock
 
 
@@ -29,3 +29,8 @@ def purge_past_slots() -> None:
 @task()
 def serve_waiting() -> None:
     waiting.serve_waiting(now=clock.now())
+
+
+@task()
+def continue_series() -> None:
+    series.continue_all(now=clock.now())

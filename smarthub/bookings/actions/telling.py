@@ -5,11 +5,11 @@ from datetime import datetime
 
 from django.utils.translation import gettext
 
-from smarthub.bookings.models import Wait, WaitOffer
+from smarthub.bookings.models import Booking, Wait, WaitOffer
 from smarthub.bookings.rules import words
 from smarthub.bookings.rules.links import link_to_wait, whole
 from smarthub.kit.thai import dates
-from smarthub.notices.actions.notify import notify, reading_as
+from smarthub.notices.actions.notify import notify, reading_as, withdraw
 from smarthub.places.models import Space
 from smarthub.places.rules.rulebook import Rulebook
 
@@ -37,3 +37,9 @@ def tell_offer(offer: WaitOffer, wait: Wait, book: Rulebook, spaces: Sequence[Sp
             good_until=offer.until,
             now=now,
         )
+
+
+def hush(booking: Booking, *, now: datetime) -> None:
+    """Take back what was about to be told of this booking: it is one of many that are told of together."""
+    if booking.person and booking.person.has_account:
+        withdraw(booking.person, keys=f"booking:{booking.ref}:", now=now)

@@ -1,6 +1,7 @@
 from smarthub.bookings.models.booking import BookedSpace, Booking
 from smarthub.bookings.models.desk import DeskDay, DeskNote, LostThing
 from smarthub.bookings.models.kiosk import Kiosk, KioskEntry
+from smarthub.bookings.models.series import Series, SeriesDay, SeriesSpace
 from smarthub.bookings.models.slot import Slot
 from smarthub.bookings.models.visit import Visit
 from smarthub.bookings.models.waitlist import Wait, WaitOffer, WaitSpace
@@ -13,6 +14,9 @@ __all__ = [
     "Kiosk",
     "KioskEntry",
     "LostThing",
+    "Series",
+    "SeriesDay",
+    "SeriesSpace",
     "Slot",
     "Visit",
     "Wait",

@@ -13,6 +13,7 @@ from smarthub.bookings.queries.bookings import (
 from smarthub.bookings.queries.free import Taken, free_leaves, taken
 from smarthub.bookings.queries.hub_days import hub_days
 from smarthub.bookings.queries.search import Offer, alternatives, offers
+from smarthub.bookings.queries.series import days_of, pattern_of, series_of, series_with, times_on
 from smarthub.bookings.queries.visits import head_count, here_now, visits_at
 from smarthub.bookings.queries.waitlist import (
     before_in_line,
@@ -33,6 +34,7 @@ __all__ = [
     "booked_on",
     "bookings_at",
     "bookings_of",
+    "days_of",
     "everybody_in_line",
     "free_leaves",
     "head_count",
@@ -46,10 +48,14 @@ __all__ = [
     "nobody_came",
     "offers",
     "open_offer",
+    "pattern_of",
     "run_out",
+    "series_of",
+    "series_with",
     "stale_owners",
     "standing",
     "taken",
+    "times_on",
     "visits_at",
     "waits_at",
     "waits_of",
