@@ -3,11 +3,13 @@
 from collections.abc import Mapping, Sequence
 
 from smarthub.bookings import panels as bookings
+from smarthub.brainstorms import panels as brainstorms
 from smarthub.kit.panels import Panel
 from smarthub.places import panels as places
 
 PANELS: Mapping[str, Sequence[Panel]] = {
     "settings": [Panel(bookings.desk, "bookings/panel_desk.html")],
     "privacy-contact": [Panel(places.whom_to_ask, "places/panel_whom_to_ask.html")],
+    "booking": [Panel(brainstorms.start_here, "brainstorms/panel_start_here.html")],
     "set-a-day": [Panel(bookings.whom_it_hits, "bookings/panel_whom_it_hits.html")],
 }

@@ -148,13 +148,12 @@ def _workshop(hub: Hub, leader: Person, now: datetime, chance: random.Random) ->
 
 
 def _write(room: _Room, people: list[Sender], chance: random.Random) -> list[str]:
-    phase = room.begin(Phase.Kind.WRITE)
+    lanes = Phase.objects.get(ref=room.begin(Phase.Kind.WRITE)).lanes
+    named = dict(zip(texts.DOMAINS, lanes, strict=True)) if len(lanes) == len(texts.DOMAINS) else {}
     refs = []
-    for n, (lane, _group, text) in enumerate(texts.NOTES):
-        lanes = Phase.objects.get(ref=phase).lanes
+    for n, (domain, _group, text) in enumerate(texts.NOTES):
         by = room.leads if n in texts.PAPER else chance.choice(people)
-        lane = lane if lane in lanes else ""
-        refs.append(room.tell("note", by, text=text, lane=lane, is_paper=n in texts.PAPER)["note"])
+        refs.append(room.tell("note", by, text=text, lane=named.get(domain, ""), is_paper=n in texts.PAPER)["note"])
     room.now += 15 * MINUTE
     room.tell("reveal")
     return refs
@@ -184,7 +183,7 @@ def _opinions(room: _Room, people: list[Sender], chance: random.Random) -> None:
 def _dots(room: _Room, people: list[Sender], refs: list[str], chance: random.Random) -> None:
     phase = Phase.objects.get(ref=room.begin(Phase.Kind.DOTS))
     notes = list(Note.objects.filter(ref__in=refs).order_by("pk"))
-    weights = [chance.paretovariate(1.2) for _note in notes]
+    weights = [1 / (place + 3) for place in chance.sample(range(len(notes)), len(notes))]
     votes = []
     for who in people:
         given: dict[int, int] = {}

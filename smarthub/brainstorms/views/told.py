@@ -15,7 +15,7 @@ from smarthub.kit.thai import dates
 from smarthub.partners.models import Sector
 
 Shown = dict[str, Any]
-MOST_LINES = 40  # of one vote; the table of all is in the CSV
+MOST_LINES = 24  # of one vote; the table of all is in the CSV
 
 
 def told(session: Session, report: Shown) -> Shown:
@@ -55,11 +55,11 @@ def told(session: Session, report: Shown) -> Shown:
         "groups": [
             {
                 "title": each["title"] or _("Without a name"),
-                "notes": [_note(notes[ref], phases) for ref in each["notes"]],
+                "notes": [_note(notes[ref]) for ref in each["notes"]],
             }
             for each in report["groups"]
         ],
-        "loose": [_note(each, phases) for each in report["notes"] if each["group"] not in groups],
+        "loose": [_note(each) for each in report["notes"] if each["group"] not in groups and not _is_statement(each)],
     }
 
 
@@ -116,7 +116,12 @@ def _source(decision: Shown, notes: Mapping[str, Shown], groups: Mapping[str, Sh
     return ""
 
 
-def _note(note: Shown, phases: Mapping[str, str]) -> Shown:
+def _is_statement(note: Shown) -> bool:
+    """It stands among the opinions already."""
+    return any(vote["kind"] == Phase.Kind.OPINIONS for vote in note["votes"])
+
+
+def _note(note: Shown) -> Shown:
     return {
         "ref": note["note"],
         "text": note["text"],
