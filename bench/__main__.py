@@ -5,7 +5,7 @@ import importlib
 
 from bench import setup
 
-NAMES = ("start", "verb", "bookings", "growth", "race", "kill", "availability", "day", "hub", "opinions")
+NAMES = ("start", "verb", "bookings", "growth", "race", "kill", "availability", "day", "hub", "opinions", "room")
 
 
 def main() -> None:
