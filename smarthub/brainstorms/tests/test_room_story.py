@@ -14,7 +14,7 @@ def test_a_phone_writes_and_sees_what_is_revealed_by_itself(phone, axe, fits):
     fits(phone)
     phone.get_by_label("ภาคประชาชน").check()
     phone.get_by_role("button", name="เข้าร่วม").click()
-    box = phone.get_by_label("โน้ตของคุณ")
+    box = phone.get_by_label("โน้ตของคุณ", exact=True)
     box.fill("รถเมล์ไฟฟ้า")
     phone.get_by_role("button", name="เพิ่มโน้ต").click()
     phone.get_by_text("รถเมล์ไฟฟ้า").wait_for()
@@ -30,6 +30,7 @@ def test_a_phone_writes_and_sees_what_is_revealed_by_itself(phone, axe, fits):
     phone.get_by_role("button", name="ไม่เห็นด้วย").first.wait_for()
     axe(phone)
     fits(phone)
-    phone.get_by_role("button", name="ไม่เห็นด้วย").first.click()
-    phone.locator("main button[aria-pressed=true]").wait_for()
+    phone.get_by_text("คุณยังเขียนค้างอยู่").wait_for()  # what was being typed is not lost with its phase
+    phone.get_by_role("button", name="ไม่เห็นด้วย").click()
+    phone.get_by_role("button", name="ย้อนกลับ").wait_for()
     assert Note.objects.count() == 2
