@@ -1,6 +1,7 @@
 from django.urls import path
 
 from smarthub.frontdoor import views
+from smarthub.frontdoor.views import kiosk
 
 app_name = "frontdoor"
 urlpatterns = [
@@ -9,5 +10,7 @@ urlpatterns = [
     path("book/", views.only_hub, {"page": "book"}, name="book"),
     path("day/", views.only_hub, {"page": "day"}, name="day"),
     path("me/", views.me, name="me"),
+    path("kiosk/", kiosk.kiosk, name="kiosk"),
+    path("kiosk/sw.js", kiosk.worker, name="kiosk-worker"),
     path("credits/", views.credits_, name="credits"),
 ]

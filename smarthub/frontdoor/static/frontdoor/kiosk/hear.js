@@ -1,0 +1,61 @@
+// What is shown to the tablet: a QR before the camera, a scanner that types, a code or number typed by hand.
+
+const hex = (bytes) => [...new Uint8Array(bytes)].map((each) => each.toString(16).padStart(2, "0")).join("");
+const sha = async (text) => hex(await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text)));
+
+// The same words as the house has for it (bookings/queries/kiosk.py).
+export async function marks(kiosk, said) {
+  if (!crypto.subtle) return []; // an address without https: the house is asked instead
+  const text = said.trim();
+  const found = [];
+  const link = text.match(/\/bookings\/([0-9a-z]{8})(?:[/?.]|$)/);
+  const card = text.split("?")[0].match(/(?:^|\/c\/)([A-Za-z0-9_-]{24})\/?$/);
+  if (link) found.push(link[1]);
+  else if (card) found.push(await sha(card[1]));
+  else {
+    const code = text.toLowerCase().replace(/[\s-]/g, "");
+    if (/^[0-9a-z]{8}$/.test(code)) found.push(code);
+    const digits = text.replace(/[๐-๙]/g, (each) => "๐๑๒๓๔๕๖๗๘๙".indexOf(each)).replace(/[^\d+]/g, "");
+    if (/^0\d{8,9}$/.test(digits)) found.push(`+66${digits.slice(1)}`);
+    else if (/^\+\d{8,15}$/.test(digits)) found.push(digits);
+  }
+  return Promise.all(found.map(async (what) => (await sha(`${kiosk} ${what}`)).slice(0, 32)));
+}
+
+// A scanner is a keyboard that types faster than any hand, and ends with Enter.
+export function listen(heard) {
+  let typed = "", last = 0;
+  document.addEventListener("keydown", (event) => {
+    if (event.target.closest?.("input") || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.timeStamp - last > 120) typed = "";
+    last = event.timeStamp;
+    if (event.key === "Enter" && typed.length > 5) { event.preventDefault(); heard(typed); typed = ""; }
+    else if (event.key.length === 1) typed += event.key;
+  }, true);
+}
+
+let stream = null;
+export const canSee = () => "BarcodeDetector" in window && Boolean(navigator.mediaDevices);
+
+export async function look(video, seen) {
+  if (!canSee()) return;
+  try {
+    const detector = new BarcodeDetector({ formats: ["qr_code"] });
+    stream = await navigator.mediaDevices.getUserMedia({ video: { facingMode: "user" } });
+    video.srcObject = stream;
+    video.hidden = false;
+    await video.play();
+    while (stream?.active) {
+      const [code] = await detector.detect(video).catch(() => []);
+      if (code?.rawValue) { seen(code.rawValue); return; }
+      await new Promise((resolve) => setTimeout(resolve, 200));
+    }
+  } catch { video.hidden = true; } // no camera, or it was not allowed: the code can be typed
+}
+
+export function away(video) {
+  for (const track of stream?.getTracks() ?? []) track.stop();
+  stream = null;
+  video.hidden = true;
+  video.srcObject = null;
+}
