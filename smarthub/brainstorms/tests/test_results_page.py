@@ -8,7 +8,7 @@ from django.test import Client
 from smarthub.bookings.testing import NINE
 from smarthub.brainstorms.actions.weigh import weigh_opinions
 from smarthub.brainstorms.models import Note, Participant, Phase, Vote
-from smarthub.brainstorms.rules.opinions.picture import HATCHINGS, HEIGHT, MOST_SIGNS, SIGNS, WIDTH, drawn, picture
+from smarthub.brainstorms.rules.opinions.picture import HATCHINGS, HEIGHT, MOST_SIGNS, SIGNS, WIDTH, drawn, frame, picture
 from smarthub.brainstorms.testing import begin, leader, make_participant, make_session, tell
 from smarthub.kit import clock
 
@@ -184,6 +184,17 @@ def test_areas_lie_in_the_picture_with_room_for_their_names():
     assert drawing[0].x < drawing[1].x
     assert drawing[0].y < drawing[1].y  # up is up
     assert (drawing[0].signs.count("z"), drawing[1].signs.count("z"), drawing[2].signs) == (40, 12, "")
+
+
+def test_the_picture_is_as_high_as_its_areas():
+    low = frame(picture([area(0, -1, 0), area(1, 1, 0)], {0: 5, 1: 5}))
+    assert low[1] < HEIGHT - 100
+    assert frame([]) == (0, HEIGHT)
+
+
+def test_a_statement_that_few_of_a_group_are_on_the_side_of_is_no_sentence_of_theirs(session):
+    camps(session)
+    assert "Disagrees</strong>: ข้อความที่ 0 " not in page(session)
 
 
 def test_in_a_large_room_a_sign_stands_for_several():

@@ -9,13 +9,14 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from smarthub.brainstorms.models import Phase
-from smarthub.brainstorms.rules.opinions.picture import HEIGHT, WIDTH, picture
+from smarthub.brainstorms.rules.opinions.picture import WIDTH, frame, picture
 from smarthub.brainstorms.rules.report import bars, said
 from smarthub.partners.models import Sector
 
 Shown = dict[str, Any]
 LETTERS = "ABCDE"
 MOST = 20  # statements on a page, those with the most votes first
+MOST_COMPARED = 8  # between sectors, those that all agree on first
 SHARED = 3  # statements that all groups share
 AGREED = 0.5  # a product of shares: with two groups about 70 % in each
 VERDICTS = ("bridge", "divides", "neither", "too-few")
@@ -31,7 +32,7 @@ def opinions_shown(found: Shown, *, most: int = MOST) -> Shown:
         "statements": statements[:most],
         "more_statements": max(0, len(statements) - most),
         "majority": _majority(found, texts),
-        "sectors": _across(found, texts)[:most],
+        "sectors": _across(found, texts)[: most if most > MOST else MOST_COMPARED],
         "by_sector": _by_sector(found["sectors"]),
         "has_hidden_sector": any(each["participants"] is None for each in found["sectors"]),
         "groups": groups,
@@ -97,7 +98,8 @@ def _by_sector(sectors: Iterable[Shown]) -> list[Shown]:
 def _groups(found: Shown, texts: dict[str, str]) -> list[Shown]:
     chosen: dict[int, list[Shown]] = {}
     for each in found["representative"] or []:
-        if each["statement"] in texts:
+        # One that a group agrees with best may tell it apart by the other side, on which few are: no sentence says that.
+        if each["statement"] in texts and 2 * each["successes"] > each["trials"]:
             chosen.setdefault(each["group"], []).append(
                 {
                     "text": texts[each["statement"]],
@@ -133,9 +135,11 @@ def _map(found: Shown, groups: list[Shown]) -> Shown | None:
         return None
     by_id = {group["id"]: group for group in groups}
     areas = picture(found["map"], {group["id"]: group["members"] for group in groups})
+    top, high = frame(areas)
     return {
         "wide": WIDTH,
-        "high": HEIGHT,
+        "top": top,
+        "high": high,
         "each": areas[0].each,
         "areas": [{"area": area, "group": by_id[area.group]} for area in areas],
     }

@@ -10,13 +10,14 @@ from math import ceil, cos, pi, sin, sqrt
 
 WIDTH, HEIGHT, EDGE = 640, 400, 56
 MOST_SIGNS = 60  # in one group
-SMALLEST = 46  # half an area's width and height
-LARGEST = 130
-SIGN = 6.0
+SMALLEST, CLOSE_SMALLEST = 84, 60  # half an area's width and height; of more than three groups
+FEW = 3
+LARGEST = 150
+SIGN = 7.0
 GOLDEN = pi * (3 - sqrt(5))
 SIGNS = ("circle", "square", "triangle", "diamond", "cross")
 HATCHINGS = ("dotted", "rising", "falling", "level", "upright")
-LABEL = 15  # above an area
+LABEL = 16  # above an area
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +48,14 @@ def picture(areas: Sequence[Mapping[str, float]], sizes: Mapping[int, int | None
     low, high = _span([each["y"] for each in areas], reach)
     scale = min((WIDTH - 2 * EDGE) / (right - left), (HEIGHT - 2 * EDGE) / (high - low))
     each_stands_for = ceil(max((size or 0 for size in sizes.values()), default=0) / MOST_SIGNS) or 1
+    smallest = SMALLEST if len(areas) <= FEW else CLOSE_SMALLEST
     return [
         _area(
             int(one["group"]),
             WIDTH / 2 + (one["x"] - (left + right) / 2) * scale,
             HEIGHT / 2 - (one["y"] - (low + high) / 2) * scale,
-            _within(1.6 * one["wide"] * scale),
-            _within(1.6 * one["high"] * scale),
+            _within(1.6 * one["wide"] * scale, smallest),
+            _within(1.6 * one["high"] * scale, smallest),
             sizes.get(int(one["group"])),
             each_stands_for,
         )
@@ -67,13 +69,20 @@ def _span(middles: Sequence[float], reach: Sequence[float]) -> tuple[float, floa
     )
 
 
-def _within(length: float) -> float:
-    return round(min(max(length, SMALLEST), LARGEST), 1)
+def _within(length: float, smallest: float) -> float:
+    return round(min(max(length, smallest), LARGEST), 1)
+
+
+def frame(areas: Sequence[Area]) -> tuple[float, float]:
+    """(top, height) of what the areas fill with their names: a picture of two groups side by side is a low one."""
+    top = min((area.label_y for area in areas), default=0) - 2 * LABEL
+    bottom = max((area.y + area.high for area in areas), default=HEIGHT) + LABEL
+    return round(max(top, 0), 1), round(min(bottom, HEIGHT) - max(top, 0), 1)
 
 
 def _area(group: int, x: float, y: float, wide: float, high: float, size: int | None, each: int) -> Area:
     x = min(max(x, wide + 4), WIDTH - wide - 4)
-    y = min(max(y, high + 2 * LABEL), HEIGHT - high - 4)
+    y = min(max(y, high + 3 * LABEL), HEIGHT - high - 4)
     sign = SIGNS[group % len(SIGNS)]
     count = ceil(size / each) if size else 0
     # Small rooms get larger signs; many signs shrink, so that they never touch.
