@@ -13,7 +13,7 @@ from django.http import Http404, HttpRequest
 from django.urls import reverse
 from django.utils.crypto import constant_time_compare
 
-from smarthub.bookings.models import Booking, Wait
+from smarthub.bookings.models import Booking, Series, Wait
 from smarthub.bookings.rules.links import is_key_of_wait, signed
 from smarthub.bookings.rules.links import key_of as key_of
 from smarthub.bookings.rules.links import link_to as link_to
@@ -173,6 +173,38 @@ def find_wait(person: Person | None, ref: str, *, key: str = "", now: datetime) 
 
 def found_wait_or_404(request: HttpRequest, ref: str) -> FoundWait:
     found = find_wait(person_of(request), ref, key=request.GET.get("key", ""), now=clock.now())
+    if found is None:
+        raise Http404
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class FoundSeries:
+    """A series for its person, for who made it or for who runs the hub."""
+
+    series: Series
+    by: Person
+    is_host: bool
+
+
+def find_series(person: Person, ref: str, *, now: datetime) -> FoundSeries | None:
+    series = (
+        Series.objects.filter(ref=ref)
+        .select_related("hub__province", "person", "made_by")
+        .prefetch_related("spaces")
+        .first()
+    )
+    if series is None:
+        return None
+    is_host = places.is_host(series.hub, person, now=now)
+    if not is_host and person.pk not in (series.person_id, series.made_by_id):
+        return None
+    return FoundSeries(series, person, is_host)
+
+
+def found_series_or_404(request: HttpRequest, ref: str) -> FoundSeries:
+    person = person_of(request)
+    found = find_series(person, ref, now=clock.now()) if person else None
     if found is None:
         raise Http404
     return found

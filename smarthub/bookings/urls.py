@@ -1,6 +1,6 @@
 from django.urls import path
 
-from smarthub.bookings.views import book, booking, change, closing, confirm, day, feeds, waitlist
+from smarthub.bookings.views import book, booking, change, closing, confirm, day, feeds, rehouse, series, waitlist
 from smarthub.bookings.views.desk import deeds, keep, kiosks, page
 
 app_name = "bookings"
@@ -18,6 +18,11 @@ urlpatterns = [
     path("bookings/<slug:ref>/check-out/", booking.check_out, name="check-out"),
     path("bookings/<slug:ref>/forget/", booking.forget, name="forget"),
     path("bookings/<slug:ref>/change/", change.change, name="change"),
+    path("bookings/<slug:ref>/repeat/", series.repeat, name="repeat"),
+    path("series/<slug:ref>/", series.series, name="series"),
+    path("series/<slug:ref>/change/", series.change, name="series-change"),
+    path("series/<slug:ref>/end/", series.end, name="series-end"),
+    path("series/<slug:ref>/days/<slug:day>/", series.day, name="series-day"),
     path("h/<slug:hub>/wait/", waitlist.join, name="wait-join"),
     path("waits/<slug:ref>/", waitlist.wait, name="wait"),
     path("waits/<slug:ref>/answer/", waitlist.answer, name="wait-answer"),
@@ -35,6 +40,7 @@ urlpatterns = [
     path("h/<slug:hub>/desk/kiosks/", kiosks.kiosks, name="kiosks"),
     path("h/<slug:hub>/desk/kiosks/<slug:ref>/revoke/", kiosks.send_away, name="kiosk-revoke"),
     path("h/<slug:hub>/desk/conflicts/<uuid:mark>/settled/", kiosks.settled, name="kiosk-settle"),
+    path("h/<slug:hub>/desk/rehouse/", rehouse.rehouse_all, name="rehouse"),
     path("h/<slug:hub>/desk/close-day/", closing.close_day, name="close-day"),
     path("h/<slug:hub>/desk/open-day/", closing.open_day, name="open-day"),
     path("h/<slug:hub>/desk/close-space/", closing.close, name="close-space"),

@@ -119,6 +119,9 @@ STOPS: dict[str, list[Stop]] = {
         Stop("what others would see", ways.show_myself),
         Stop("a key is made", ways.key_made),
         Stop("confirm with an account", ways.chosen),
+        Stop("how often", ways.repeats, 200, "bookings:repeat"),
+        Stop("a series", ways.series, 200, "bookings:series"),
+        Stop("how often, unsaid", ways.repeats_for_ever, 422),
         Stop(
             "somebody else's booking",
             lambda page, world: page.goto(reverse("bookings:booking", args=[world.coming.ref])),

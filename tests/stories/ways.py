@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.views.defaults import server_error
 
 from smarthub.bookings.actions.cancel import cancel as cancel_booking
+from smarthub.bookings.models import Booking, SeriesDay
 from smarthub.bookings.queries import bookings_at
 from smarthub.bookings.testing import make_booking
 from smarthub.kit import clock
@@ -106,6 +107,34 @@ def is_offered_a_place(page: Any, world: World) -> None:
 def waits_no_more(page: Any, world: World) -> None:
     waits(page, world)
     press(page, "[name=answer]")
+
+
+def own_booking(world: World) -> str:
+    desk = next(each for each in world.desks if each != world.desks[0])
+    starts_at = NOON + 24 * HOUR + 5 * HOUR
+    standing = bookings_at(world.hub, starts_at, starts_at + HOUR).filter(person=world.member).first()
+    own = standing or make_booking(world.hub, desk, starts_at=starts_at, hours=1, person=world.member, now=NOON)
+    return own.ref
+
+
+def repeats(page: Any, world: World) -> None:
+    page.goto(reverse("bookings:repeat", args=[own_booking(world)]))
+
+
+def repeats_for_ever(page: Any, world: World) -> None:
+    repeats(page, world)
+    send(page, "main form")
+
+
+def series(page: Any, world: World) -> None:
+    """With a holiday in it, and a day that somebody else has."""
+    own = Booking.objects.get(ref=own_booking(world))
+    desk = own.spaces.get()
+    if not SeriesDay.objects.filter(booking=own).exists():
+        make_booking(world.hub, desk, starts_at=own.starts_at + 14 * 24 * HOUR, person=make_person("เร็วกว่า"), now=NOON)
+    repeats(page, world)
+    page.locator("#id_count").fill("8")
+    send(page, "main form")
 
 
 # --- states of the house ----------------------------------------------------------------------------------------------

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from smarthub.kit.refusals import Refusal
@@ -112,13 +112,17 @@ def in_words(pattern: Pattern) -> str:
         which = {1: gettext("first"), 2: gettext("second"), 3: gettext("third"), 4: gettext("fourth")}.get(
             pattern.nth, gettext("last")
         )
-        text = ngettext(
-            "on the {which} {weekday} of every month until {until}",
-            "on the {which} {weekday} of every {every} months until {until}",
-            pattern.every,
+        text = (
+            gettext("on the {which} {weekday} of every month until {until}")
+            if pattern.every == 1
+            else gettext("on the {which} {weekday} of every {every} months until {until}")
         )
         return text.format(which=which, weekday=named, every=pattern.every, until=until)
-    text = ngettext("every {weekday} until {until}", "every {every} weeks on {weekday} until {until}", pattern.every)
+    text = (
+        gettext("every {weekday} until {until}")
+        if pattern.every == 1
+        else gettext("every {every} weeks on {weekday} until {until}")
+    )
     return text.format(weekday=named, every=pattern.every, until=until)
 
 

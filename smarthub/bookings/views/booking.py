@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
+from smarthub.bookings import queries
 from smarthub.bookings.actions import cancel as cancelling
 from smarthub.bookings.actions import check_in as coming
 from smarthub.bookings.forms import Pick, pick_text, wish_of
@@ -139,6 +140,8 @@ def page(request: HttpRequest, found: Found, *, refusal: Refusal | None = None, 
         "check_out": found.address("check-out"),
         "change": Doing(found.address("change"), movable),
         "earlier": earlier_ends(book, booking, spaces, now=now) if movable is None else [],
+        "repeat": reverse("bookings:repeat", args=[booking.ref]) if person_of(request) and state == "booked" else "",
+        "series": queries.series_with(booking) if person_of(request) else None,
         "again": pick_text(book, spaces, booking.starts_at, booking.ends_at)
                  if state in {"cancelled", "no-show"} and booking.starts_at > now else "",
         "wish": wish_of(book, Pick(spaces, booking.starts_at, booking.ends_at), people=booking.people).query(book),
