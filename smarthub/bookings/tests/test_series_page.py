@@ -52,7 +52,7 @@ def test_a_booking_is_repeated_and_the_report_says_what_became_of_each_day(hub, 
     assert answer.headers["Location"] == f"/series/{series.ref}/"
     page = client.get(f"/series/{series.ref}/").text
     assert "จองได้ 3 จาก 4" in page
-    assert "ที่นี้ไม่ว่างในเวลานั้น" in page
+    assert "มีผู้อื่นจองแล้ว" in page
     assert f"/series/{series.ref}/" in client.get(f"/bookings/{booking.ref}/").text
     pick = page.partition('name="pick" value="')[2].partition('"')[0]
     answer = client.post(f"/series/{series.ref}/days/2026-03-09/", {"pick": pick})
