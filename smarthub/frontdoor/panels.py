@@ -47,15 +47,18 @@ def _nav(request: HttpRequest) -> list[NavItem]:
         item("bookings:book", _("Book"), "calendar-add", at)
         if at
         else item("frontdoor:book", _("Book"), "calendar-add"),
-        item("bookings:day", _("Day view"), "calendar", at) if at else item("frontdoor:day", _("Day view"), "calendar"),
     ]
+    day = item("bookings:day", _("Day view"), "calendar", at) if at else item("frontdoor:day", _("Day view"), "calendar")
     person = _person(request)
-    if person:
-        found.append(item("frontdoor:me", _("My day"), "person"))
-        run = list(places.hubs_run_by(person, now=clock.now())[:2])
-        if hub := _of_these(run, slug):
-            found.append(item("bookings:desk", _("Desk"), "list", {"hub": hub.slug}))
-    return found
+    if person is None:
+        return [*found, day]
+    think = item("brainstorms:rooms", _("Brainstorms"), "talk", None, "brainstorms:new", "brainstorms:lead")
+    me = item("frontdoor:me", _("My day"), "person")
+    run = list(places.hubs_run_by(person, now=clock.now())[:2])
+    if hub := _of_these(run, slug):
+        # Five fit a phone's bar. Whoever runs a hub sees the day at the desk.
+        return [*found, think, me, item("bookings:desk", _("Desk"), "list", {"hub": hub.slug})]
+    return [*found, day, think, me]
 
 
 def _of_these(hubs: list[Hub], slug: str | None) -> Hub | None:

@@ -12,7 +12,7 @@ from django.utils.module_loading import import_string
 
 PUBLIC = set(import_string(settings.PUBLIC))
 STAND_INS = {"int": 404, "uuid": "7b9f2c1e-5a50-4d2f-9a42-0b9f4f1c2d3e"}
-MANY = 30  # the list is short: who adds to it thinks twice
+MANY = 50  # the list is short: who adds to it thinks twice
 
 
 def addresses(resolver: URLResolver, prefix: str = "") -> Iterator[tuple[str, URLPattern]]:

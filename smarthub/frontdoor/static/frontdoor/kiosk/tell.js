@@ -35,7 +35,7 @@ export async function pair(code) {
 }
 
 async function learn(today) {
-  await kept.set("hub", { kiosk: today.kiosk, name: today.name });
+  await kept.set("hub", { kiosk: today.kiosk, name: today.name, skew: Date.parse(today.now) - Date.now() });
   const unsent = new Map((await kept.queue()).flatMap((entry) => entry.marks.map((mark) => [mark, entry.state])));
   for (const each of today.expected) each.state = each.marks.map((mark) => unsent.get(mark)).find(Boolean) ?? each.state;
   await kept.set("expected", today.expected);
