@@ -177,8 +177,6 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
-    "allauth",
-    "allauth.account",
     "django_tasks",
     "django_tasks_db",
     "smarthub.kit",
@@ -192,6 +190,9 @@ INSTALLED_APPS = [
     "smarthub.brainstorms",
     "smarthub.frontdoor",
     "smarthub.config",
+    # After ours: of two Thai texts for one English one, that of the earlier app is shown.
+    "allauth",
+    "allauth.account",
 ]
 
 MIDDLEWARE = [

@@ -193,6 +193,7 @@ NO_PAGES = {
         ),
         *("bookings:visit-check-out", "bookings:open-space", "bookings:open-day", "places:end-hosting", "look:theme"),
         *("people:consent", "people:token-revocation", "people:pin-end", "people:new-card", "people:card-end"),
+        *("people:new-passkey", "people:passkey-end"),
         *("people:child-consent", "people:child-end", "places:cards", "places:person-pin", "places:person-card-end"),
         *("places:person-agreement", "places:person-guardian", "places:person-guardian-end"),
     ),

@@ -6,6 +6,7 @@ import gettext
 from pathlib import Path
 
 import pytest
+from django.utils import translation
 
 from smarthub.look import catalogues
 from smarthub.look.untranslated import hard_coded
@@ -98,3 +99,21 @@ def test_visible_words_are_told_from_markup(tmp_path: Path, source: str, words: 
     page = tmp_path / "page.html"
     page.write_text(source, encoding="utf-8")
     assert [spoken.words for spoken in hard_coded(page)] == words
+
+
+def test_of_two_thai_texts_ours_is_said_and_not_a_librarys():
+    """Of two apps that translate one English text, Django takes the earlier app's."""
+    ours: dict[str, set[str]] = {}
+    for package in PACKAGES:
+        path = package / "locale" / "th" / "LC_MESSAGES" / "django.po"
+        if not path.exists():
+            continue
+        with path.open("rb") as file:
+            catalogue = catalogues.read_po(file)
+        for message in catalogue:
+            if isinstance(message.id, str) and message.id and isinstance(message.string, str) and not message.context:
+                ours.setdefault(message.id, set()).add(message.string)
+    with translation.override("th"):
+        said = {text: translation.gettext(text).replace("\N{NO-BREAK SPACE}", " ") for text in ours}
+    plain = {text: {thai.replace("\N{NO-BREAK SPACE}", " ") for thai in known} for text, known in ours.items()}
+    assert {text: thai for text, thai in said.items() if any(plain[text]) and thai not in plain[text]} == {}

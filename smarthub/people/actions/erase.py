@@ -12,7 +12,7 @@ from smarthub.kit.facts import tell
 from smarthub.kit.refusals import Refused
 from smarthub.people import queries
 from smarthub.people.facts import PersonErased
-from smarthub.people.models import ApiToken, Card, Consent, Guardian, OneTimeLink, Person, Pin, Profile
+from smarthub.people.models import ApiToken, Card, Consent, Guardian, OneTimeLink, Passkey, Person, Pin, Profile
 from smarthub.people.rules import names
 from smarthub.people.rules.erase import why_not_erase
 
@@ -31,7 +31,7 @@ def erase(person: Person, *, by: Person, by_runs_a_hub: bool = False, now: datet
     if refusal := why_not_erase(kept, by=by, by_runs_a_hub=by_runs_a_hub):
         raise Refused(refusal)
     tell(PersonErased(person=kept, by=by, at=now))
-    for mine in (Profile, ApiToken, OneTimeLink, Pin):
+    for mine in (Profile, ApiToken, OneTimeLink, Pin, Passkey):
         mine.objects.filter(person=kept).delete()
     queries.forget_tokens()
     Card.objects.filter(person=kept, revoked_at=None).update(revoked_at=now, revoked_by=by)

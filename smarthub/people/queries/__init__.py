@@ -14,6 +14,7 @@ from smarthub.people.queries.guardians import (
     why_not_book,
 )
 from smarthub.people.queries.keys import forget_tokens, good_token, hash_of, link_with, tokens_of
+from smarthub.people.queries.passkeys import passkey_marked, passkeys_of
 from smarthub.people.queries.persons import (
     consents_of,
     find_people,
@@ -38,6 +39,8 @@ __all__ = [
     "is_pin_locked",
     "link_with",
     "may_act_for",
+    "passkey_marked",
+    "passkeys_of",
     "people_named",
     "person_coded",
     "person_of_card",

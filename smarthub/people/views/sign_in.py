@@ -1,5 +1,6 @@
 """The door: a code by e-mail, a link from the host, and the way out."""
 
+from collections.abc import Callable
 from datetime import datetime
 from urllib.parse import urlencode
 
@@ -7,7 +8,7 @@ from allauth.account.utils import perform_login
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -23,6 +24,7 @@ from smarthub.people.actions.pins import person_with_pin
 from smarthub.people.actions.profile import call_me
 from smarthub.people.forms import CodeForm, EmailForm, NameForm, PinForm
 from smarthub.people.http import address_after_sign_in, next_address, person_of
+from smarthub.people.http.passkeys import ask_who, who_answers
 from smarthub.people.http.sign_in import CodeForAnybody, network_address
 from smarthub.people.models import Person
 from smarthub.people.rules import codes
@@ -42,8 +44,8 @@ def sign_in(request: HttpRequest) -> HttpResponseBase:
     """Ask for an e-mail address and send a code there, or for a phone number and its PIN; else say who lets one in."""
     if request.user.is_authenticated:
         return redirect(address_after_sign_in(request))
-    if request.POST.get("way") == "pin":
-        return _with_pin(request)
+    if (way := WAYS.get(request.POST.get("way", ""))) is not None:
+        return way(request)
     form = EmailForm(request.POST or None)
     status = 200
     if request.method == "POST" and settings.EMAIL_URL and form.is_valid():
@@ -72,6 +74,22 @@ def _with_pin(request: HttpRequest) -> HttpResponseBase:
         else:
             return perform_login(request, person, redirect_url=address_after_sign_in(request))
     return _door(request, pin=form, status=status)
+
+
+def _with_passkey(request: HttpRequest) -> HttpResponseBase:
+    """Begin: what the browser is to sign. Then its answer, in the form that the script has filled in."""
+    if "begin" in request.POST:
+        return JsonResponse(ask_who(request))
+    now = clock.now()
+    try:
+        person = has_signed_in(who_answers(request, now=now), now=now)
+    except Refused as refused:
+        messages.error(request, f"{refused.refusal.sentence} {refused.refusal.would_pass}")
+        return redirect(_with_next("account_login", request))
+    return perform_login(request, person, redirect_url=address_after_sign_in(request))
+
+
+WAYS: dict[str, Callable[[HttpRequest], HttpResponseBase]] = {"pin": _with_pin, "passkey": _with_passkey}
 
 
 def _door(

@@ -1,8 +1,8 @@
 """My ways to sign in: e-mail, phone number and PIN, printed card, passkeys."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
@@ -11,9 +11,11 @@ from smarthub.kit import clock
 from smarthub.kit.refusals import Refused
 from smarthub.people import queries
 from smarthub.people.actions.cards import make_card, revoke_card
+from smarthub.people.actions.passkeys import remove_passkey
 from smarthub.people.actions.pins import end_pin, set_pin
 from smarthub.people.forms import NewPinForm
 from smarthub.people.http import person_of
+from smarthub.people.http.passkeys import ask_for_new, take_new
 from smarthub.people.http.sheets import as_file, sheet_of
 
 
@@ -37,6 +39,7 @@ def ways(request: HttpRequest) -> HttpResponse:
         "pin": pin,
         "is_locked": bool(pin and queries.is_pin_locked(pin, now=now)),
         "card": queries.card_of(person),
+        "passkeys": queries.passkeys_of(person),
     }
     return render(request, "people/ways.html", context, status=422 if form.errors else 200)
 
@@ -62,4 +65,27 @@ def card_end(request: HttpRequest) -> HttpResponse:
     person = person_of(request)
     revoke_card(person, by=person, now=clock.now())
     messages.success(request, _("The card opens nothing any more."))
+    return redirect("people:ways")
+
+
+@require_POST
+def new_passkey(request: HttpRequest) -> HttpResponse:
+    """Begin: what the browser is to make. Then the key itself, in the form that the script has filled in."""
+    person, now = person_of(request), clock.now()
+    if "begin" in request.POST:
+        return JsonResponse(ask_for_new(request, person))
+    try:
+        take_new(request, person, name=request.POST.get("name", "") or _("Passkey"), now=now)
+    except Refused as refused:
+        messages.error(request, f"{refused.refusal.sentence} {refused.refusal.would_pass or ''}")
+    else:
+        messages.success(request, _("From now on this device signs you in."))
+    return redirect("people:ways")
+
+
+@require_POST
+def passkey_end(request: HttpRequest, mark: str) -> HttpResponse:
+    person = person_of(request)
+    remove_passkey(get_object_or_404(queries.passkeys_of(person), mark=mark), by=person, now=clock.now())
+    messages.success(request, _("This passkey signs nobody in any more. You may delete it on the device, too."))
     return redirect("people:ways")

@@ -1,0 +1,20 @@
+"""Signing in with a key that one's own phone keeps."""
+
+from django.utils.translation import gettext_lazy as _
+
+from smarthub.kit.refusals import Refusal
+
+MOST = 10
+NOT_TAKEN = Refusal(
+    "passkey-not-taken",
+    _("The passkey was not accepted."),
+    would_pass=_("Try again, or come in another way."),
+)
+ENOUGH = Refusal(
+    "passkeys-enough", _("You have ten passkeys already."), would_pass=_("Remove one that you no longer use.")
+)
+HERE_ALREADY = Refusal("passkey-here", _("This passkey is here already."))
+
+
+def why_not_add(standing: int) -> Refusal | None:
+    return ENOUGH if standing >= MOST else None
