@@ -18,6 +18,7 @@ OPEN = {
     "GET /api/v1/brainstorms/{code}/events",
     "GET /api/v1/brainstorms/{code}/stream",
     "GET /api/v1/brainstorms/{code}/results",
+    "GET /api/v1/brainstorms/{code}/similar",  # for who has a key or leads: a phone has no token
     "POST /api/v1/brainstorms/{code}/commands",
 }
 
