@@ -27,7 +27,7 @@ const ICONS = {
   previous: "chevron-left", print: "printer", profile: "circle-user", qr: "qr-code", refresh: "refresh-cw",
   remove: "trash-2", room: "door-open", rules: "scroll-text", search: "search", seat: "armchair", settings: "settings",
   share: "share-2", "sign-in": "log-in", "sign-out": "log-out", startup: "rocket", steps: "footprints",
-  system: "monitor", table: "table-2", talk: "message-circle-more", ticket: "ticket", undo: "undo-2",
+  system: "monitor", table: "table-2", talk: "message-circle-more", ticket: "ticket", undo: "undo-2", up: "chevron-up",
   walkin: "footprints", wait: "hourglass", wifi: "wifi", workshop: "hammer", grow: "sprout", screen: "tv",
   chart: "chart-column", city: "landmark", partners: "handshake", journal: "book-open", save: "save", filter: "sliders-horizontal",
 };

@@ -83,7 +83,7 @@ def _words() -> dict[str, str]:
         "state": _("State"),
         "looked_at": _("Looked at from last time"),
         "agenda": _("Agenda"),
-        "minutes": _("Minutes"),
+        "minutes": _("The minutes"),
         "results": _("Results"),
         "opinions": _("Opinions"),
         "camps": _("Groups of opinion"),
