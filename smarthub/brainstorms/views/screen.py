@@ -17,8 +17,10 @@ from smarthub.brainstorms.models import Phase, Session
 from smarthub.brainstorms.queries.ahead import counts
 from smarthub.brainstorms.queries.results import results
 from smarthub.brainstorms.queries.state import state
+from smarthub.brainstorms.rules.report import said, shares
 from smarthub.brainstorms.rules.vote import VOTING
 from smarthub.brainstorms.views.lead.outline import left_of, outline, place_of
+from smarthub.brainstorms.views.opinions import opinions_shown
 from smarthub.brainstorms.views.room import running
 from smarthub.kit import clock
 
@@ -26,6 +28,7 @@ Shown = dict[str, Any]
 Kind = Phase.Kind
 FRAMES = 2  # that are shown at most: the newest
 MOST = 12  # notes of a group
+TOP = 8  # of a vote
 OUTCOME = {Kind.DECIDE, Kind.ACT}
 
 
@@ -46,7 +49,7 @@ def screen(request: HttpRequest, code: str) -> HttpResponse:
     session = session_or_404(code)
     found = state(session)
     phase = running(found)
-    came_out = results(session)
+    came_out, of = results(session), _result_of(found, phase)
     outcome = bool(found["closed_at"]) or (phase is not None and phase["kind"] in OUTCOME)
     shown: dict[str, Any] = {
         "room": found,
@@ -59,8 +62,8 @@ def screen(request: HttpRequest, code: str) -> HttpResponse:
         "frames": _cut(outline(found)),
         "most": f":{MOST}",
         "outcome": outcome and bool(found["decisions"] or found["actions"]),
-        "vote": _vote(came_out, phase),
-        "results": came_out,
+        "lines": _lines(came_out, of),
+        "opinions": opinions_shown(came_out) if of and of["kind"] == Kind.OPINIONS else None,
         "qr": qr_of(session),
         "short": short_link(session),
         "now": clock.now(),
@@ -77,11 +80,21 @@ def _cut(frames: list[Shown]) -> list[Shown]:
     return frames
 
 
-def _vote(came_out: Shown, phase: Shown | None) -> Shown | None:
-    """The result to look at: of the vote that runs, once it is revealed; of the last one while people talk and decide."""
-    told: list[Shown] = [vote for vote in came_out["votes"] if vote["notes"]]
-    if phase is None or not told:
+def _result_of(found: Shown, phase: Shown | None) -> Shown | None:
+    """Whose result to look at: of the vote that runs, once it is revealed; of the last one while people talk and decide."""
+    if phase is None:
         return None
     if phase["kind"] in VOTING:
-        return next((vote for vote in told if vote["phase"] == phase["phase"]), None)
-    return told[-1] if phase["kind"] in {*OUTCOME, Kind.TALK} else None
+        return phase if phase["revealed_at"] else None
+    over = [each for each in found["phases"] if each["kind"] in VOTING and each["ended_at"]]
+    return over[-1] if over and phase["kind"] in {*OUTCOME, Kind.TALK} else None
+
+
+def _lines(came_out: Shown, of: Shown | None) -> list[Shown]:
+    """The notes of a vote from the top, each with its figures in words and the length of its bar."""
+    vote = next((each for each in came_out["votes"] if of and each["phase"] == of["phase"]), None)
+    if vote is None:
+        return []
+    top = vote["notes"][:TOP]
+    told = zip(top, shares(top), strict=True)
+    return [{**line, "said": said({**line, "kind": vote["kind"]}), "share": share} for line, share in told]

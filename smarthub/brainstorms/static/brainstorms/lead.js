@@ -9,6 +9,7 @@ function renewed() {
   clock.skew = Date.parse(root.dataset.now) - Date.now();
   count(root, { minute: root.dataset.minute, seconds: root.dataset.seconds, over: root.dataset.over, say });
   choose();
+  unfold();
 }
 
 // How many notes are chosen, in words; what needs some waits for one.
@@ -19,6 +20,16 @@ function choose() {
   const words = chosen ? line.dataset.some.replace("{n}", chosen) : line.dataset.none;
   if (line.textContent !== words) line.textContent = words;
   for (const button of root.querySelectorAll("[data-needs]")) button.disabled = chosen === 0;
+}
+
+// What a step is about opens when it begins; whoever closes it then keeps it closed.
+const begun = new Map();
+function unfold() {
+  for (const each of root.querySelectorAll("details[data-when]")) {
+    const now = each.dataset.when;
+    if (begun.has(each.id) && begun.get(each.id) !== now && now) each.open = true;
+    begun.set(each.id, now);
+  }
 }
 
 const page = keep(root, { renewed });

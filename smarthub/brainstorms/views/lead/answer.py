@@ -20,9 +20,11 @@ from smarthub.brainstorms.views.room import sender_of
 PAGES: tuple[tuple[str, str | Promise, str], ...] = (
     ("lead", _("Lead"), "steps"),
     ("phases", _("Steps"), "list"),
-    ("paper", _("On paper"), "edit"),
+    ("paper", _("On paper"), "ticket"),
     ("company", _("Who leads"), "people"),
-    ("join-sheet", _("Sheet to join"), "qr"),
+    ("minutes", _("Agenda and minutes"), "edit"),
+    ("results", _("Results"), "chart"),
+    ("report", _("Report"), "journal"),
 )
 
 
