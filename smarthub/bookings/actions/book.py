@@ -8,10 +8,11 @@ from django.db import IntegrityError, transaction
 
 from smarthub.bookings import queries
 from smarthub.bookings.actions import slots
+from smarthub.bookings.actions.fair import refuse_more, refuse_share
 from smarthub.bookings.actions.release import release
 from smarthub.bookings.facts import Booked
 from smarthub.bookings.models import BookedSpace, Booking
-from smarthub.bookings.rules.book import GONE, HOLD_EXPIRED, TAKEN, why_not_book, why_not_hold, why_not_more
+from smarthub.bookings.rules.book import GONE, HOLD_EXPIRED, TAKEN, why_not_book, why_not_hold
 from smarthub.bookings.rules.kept import buffer_minutes, kept_terms
 from smarthub.bookings.rules.price import price
 from smarthub.journal import actions as journal
@@ -149,7 +150,10 @@ def _why_nothing(
         )
         for space in of_kind
     ]
-    return next((r for r in refusals if r), TAKEN) if all(refusals) else TAKEN
+    if all(refusals):
+        return next((r for r in refusals if r), TAKEN)
+    kept = None if is_walk_in else queries.why_kept(hub, rulebook, of_kind, starts_at, ends_at, now=now)
+    return kept or TAKEN
 
 
 @transaction.atomic
@@ -162,7 +166,7 @@ def confirm(hold: Booking, *, person: Person, by: Person, now: datetime, note: s
         raise Refused(HOLD_EXPIRED)
     if not slots.has_all(hold, leaves):  # somebody who came a moment after it ran out was faster to the lock
         raise Refused(HOLD_EXPIRED)
-    refuse_more(book, spaces, hold, person)
+    refuse_more(book, spaces, hold, person, now=now)
     refuse_alone(hold, person, by, now=now)
     hold.person, hold.booked_at, hold.booked_by, hold.note = person, now, by, note
     hold.save(update_fields=["person", "booked_at", "booked_by", "note"])
@@ -235,10 +239,12 @@ def _attempt(
     fresh.save(force_insert=True)
     BookedSpace.objects.bulk_create(BookedSpace(booking=fresh, space=space) for space in spaces)
     slots.insert_all(hub, leaves, fresh)
+    if not is_walk_in:
+        refuse_share(book, leaves, fresh, now=now)
     if fresh.is_hold:
         _refuse_more_holds(fresh, by, now=now)
     if fresh.person:
-        refuse_more(book, spaces, fresh, fresh.person)
+        refuse_more(book, spaces, fresh, fresh.person, now=now)
         refuse_alone(fresh, fresh.person, by or fresh.person, now=now)
         journal.record("booked", fresh.ref, hub=hub.slug, by=by, now=now)
         tell(Booked(fresh))
@@ -250,22 +256,6 @@ def _refuse_more_holds(fresh: Booking, by: Person | None, *, now: datetime) -> N
     if by:
         list(Person.objects.select_for_update(no_key=True).filter(pk=by.pk).values_list("pk"))
     if refusal := why_not_hold(queries.holds_of(fresh.hub, fresh.holder, now=now).exclude(pk=fresh.pk).count()):
-        raise Refused(refusal)
-
-
-def refuse_more(book: Rulebook, spaces: Sequence[Space], booking: Booking, person: Person) -> None:
-    """Ask the rules about the person, after the space is known to be free: a taken space is answered first."""
-    terms = [book.terms(space) for space in spaces]
-    if all(each.most_a_day is None for each in terms):
-        return
-    # Two bookings of one person at once, of different spaces, must know of each other.
-    list(Person.objects.select_for_update(no_key=True).filter(pk=person.pk).values_list("pk"))
-    day = book.day_of(booking.starts_at)
-    first, last = book.moment(day, 0), book.moment(day + timedelta(days=1), 0)
-    booked = queries.booked_on(booking.hub, person, first, last)
-    if booking.booked_at:
-        booked -= booking.length
-    if refusal := why_not_more(terms, booked=booked, length=booking.length):
         raise Refused(refusal)
 
 

@@ -7,7 +7,8 @@ from datetime import datetime
 from django.db import IntegrityError, transaction
 
 from smarthub.bookings.actions import slots
-from smarthub.bookings.actions.book import refuse_alone, refuse_more
+from smarthub.bookings.actions.book import refuse_alone
+from smarthub.bookings.actions.fair import refuse_more, refuse_share
 from smarthub.bookings.actions.offering import pass_on
 from smarthub.bookings.facts import BookingChanged
 from smarthub.bookings.models import BookedSpace, Booking, Slot, Visit
@@ -114,7 +115,9 @@ def _moved(
     booking.save(update_fields=["starts_at", "ends_at", "people", "price_satang", "buffer_minutes", "terms", "changes"])
     freed = _move_slots(booking, book.leaves_of(chosen), now=now, may_free=may_free)
     if booking.person and not is_less:
-        refuse_more(book, chosen, booking, booking.person)
+        refuse_more(book, chosen, booking, booking.person, now=now)
+        if not (by_host or (stays and aim.starts_at <= now)):
+            refuse_share(book, book.leaves_of(chosen), booking, now=now)
         refuse_alone(booking, booking.person, by, now=now)
     journal.record("changed-by-host" if by_host else "changed", booking.ref, hub=booking.hub.slug, by=by, now=now)
     tell(BookingChanged(booking))

@@ -85,7 +85,8 @@ def _free_for(hub: Hub, wait: Wait, *, now: datetime) -> tuple[Choice | None, da
     begins = time_left(wait.starts_at, wait.ends_at, shortest=timedelta(minutes=15), now=now)
     if begins is None:
         return None, None
-    free = queries.free_leaves(hub, book, begins, wait.ends_at, now=now)
+    left = queries.seats_left(hub, book, begins, wait.ends_at, now=now)
+    free = queries.free_leaves(hub, book, begins, wait.ends_at, now=now) - {pk for pk, n in left.items() if n <= 0}
     choice = fitting(
         book,
         free,
@@ -96,7 +97,8 @@ def _free_for(hub: Hub, wait: Wait, *, now: datetime) -> tuple[Choice | None, da
         people=wait.people,
         now=now,
     )
-    return choice, begins
+    is_kept = choice is not None and not queries.fits_share(left, book.leaves_of(choice.spaces))
+    return (None if is_kept else choice), begins
 
 
 @transaction.atomic

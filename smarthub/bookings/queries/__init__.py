@@ -14,6 +14,7 @@ from smarthub.bookings.queries.free import Taken, free_leaves, taken
 from smarthub.bookings.queries.hub_days import hub_days
 from smarthub.bookings.queries.search import Offer, alternatives, offers
 from smarthub.bookings.queries.series import days_of, pattern_of, series_of, series_with, times_on
+from smarthub.bookings.queries.share import ahead_of, fits_share, seats_booked, seats_left, why_kept
 from smarthub.bookings.queries.visits import head_count, here_now, visits_at
 from smarthub.bookings.queries.waitlist import (
     before_in_line,
@@ -29,6 +30,7 @@ __all__ = [
     "Offer",
     "Standing",
     "Taken",
+    "ahead_of",
     "alternatives",
     "before_in_line",
     "booked_on",
@@ -36,6 +38,7 @@ __all__ = [
     "bookings_of",
     "days_of",
     "everybody_in_line",
+    "fits_share",
     "free_leaves",
     "head_count",
     "here_now",
@@ -50,6 +53,8 @@ __all__ = [
     "open_offer",
     "pattern_of",
     "run_out",
+    "seats_booked",
+    "seats_left",
     "series_of",
     "series_with",
     "stale_owners",
@@ -59,4 +64,5 @@ __all__ = [
     "visits_at",
     "waits_at",
     "waits_of",
+    "why_kept",
 ]

@@ -8,6 +8,7 @@ from typing import Literal
 
 from smarthub.bookings.models.booking import LONGEST
 from smarthub.bookings.queries.free import Taken, free_leaves, taken
+from smarthub.bookings.queries.share import fits_share, seats_left
 from smarthub.bookings.rules.alternatives import SHIFTS, shifted, shortened
 from smarthub.bookings.rules.book import why_not_book
 from smarthub.bookings.rules.price import cost, price
@@ -51,7 +52,9 @@ def offers(
         return []
     book = places.rulebook(hub)
     free = free_leaves(hub, book, starts_at, ends_at, now=now)
-    return list(_offers(book, free, starts_at, ends_at, people, kind, now, is_walk_in=is_walk_in))
+    found = _offers(book, free, starts_at, ends_at, people, kind, now, is_walk_in=is_walk_in)
+    left = {} if is_walk_in else seats_left(hub, book, starts_at, ends_at, now=now)
+    return [offer for offer in found if fits_share(left, book.leaves_of(offer.spaces))] if left else list(found)
 
 
 def _offers(
@@ -123,10 +126,14 @@ def alternatives(
             return
         if why_not_book(book, wanted, starts_at=begin, ends_at=end, people=people, now=now):
             return
+        if not fits_share(seats_left(hub, book, begin, end, now=now), book.leaves_of(wanted)):
+            return
         yield Offer(Choice(wanted, "whole"), begin, end, price(book, wanted, begin, end), why)
 
     def any_space(begin: datetime, end: datetime, why: Why, most: int) -> Iterable[Offer]:
-        for offer in islice(_offers(book, free(begin, end), begin, end, people, kinds, now), most):
+        left = seats_left(hub, book, begin, end, now=now)
+        found = _offers(book, free(begin, end), begin, end, people, kinds, now)
+        for offer in islice((each for each in found if fits_share(left, book.leaves_of(each.spaces))), most):
             yield Offer(offer.choice, begin, end, offer.price_satang, why)
 
     def all_in_order() -> Iterable[Offer]:

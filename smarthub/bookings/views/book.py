@@ -162,7 +162,11 @@ def _found(
     person = person_of(request)
     own = show.own_among(busy, holder=known_holder(request), person_pk=person.pk if person else None)
     states = show.states(book, busy, wish.starts_at, wish.ends_at, own=own)
-    refusal = show.why_nothing(book, wish, now=now) if not offers else None
+    refusal = None
+    if not offers:
+        refusal = show.why_nothing(book, wish, now=now) or queries.why_kept(
+            hub, book, show.wished(book, wish), wish.starts_at, wish.ends_at, now=now
+        )
     address = f"{reverse('bookings:book', args=[hub.slug])}?"
     return {
         "hub": hub,

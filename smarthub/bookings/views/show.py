@@ -106,13 +106,16 @@ def groups(book: Rulebook, offers: Iterable[Offer], wish: Wish) -> list[Group]:
     return list(found.values())
 
 
+def wished(book: Rulebook, wish: Wish) -> list[Space]:
+    """The spaces among which this wish looks."""
+    kinds = {wish.kind} if wish.kind else {space.kind for space in book.spaces} - {Space.Kind.TABLE.value}
+    return [space for space in book.spaces if space.kind in kinds and not space.is_walk_in_only]
+
+
 def why_nothing(book: Rulebook, wish: Wish, *, now: datetime) -> Refusal | None:
     """The rule that stands against every space of this kind; None when they are simply taken or too small."""
-    kinds = {wish.kind} if wish.kind else {space.kind for space in book.spaces} - {Space.Kind.TABLE.value}
     first: Refusal | None = None
-    for space in book.spaces:
-        if space.kind not in kinds or space.is_walk_in_only:
-            continue
+    for space in wished(book, wish):
         people = min(wish.people, space.seats)
         refusal = why_not_book(book, [space], starts_at=wish.starts_at, ends_at=wish.ends_at, people=people, now=now)
         if refusal is None:
