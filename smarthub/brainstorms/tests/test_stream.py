@@ -3,7 +3,6 @@
 import asyncio
 import http.client
 import json
-import threading
 from typing import Any
 from urllib.parse import urlsplit
 from urllib.request import urlopen
@@ -11,61 +10,14 @@ from uuid import uuid4
 
 import pytest
 from django.db import connections
-from django.utils.module_loading import import_string
 
 from smarthub.brainstorms import queries
 from smarthub.brainstorms.http import stream as streaming
 from smarthub.brainstorms.rules.command import Sender
 from smarthub.brainstorms.testing import begin, leader, make_participant, make_session, tell
+from smarthub.brainstorms.tests.listening import Listener, all_gone, in_thread
 
-application = import_string("smarthub.config.asgi.application")
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-class Listener:
-    """A phone that listens through the door, and may be cut off."""
-
-    def __init__(self, code: str, *, after: int = 0, last_event_id: str = "", query: str | None = None) -> None:
-        self.sent: list[dict[str, Any]] = []
-        self.cut = asyncio.Event()
-        headers = [(b"last-event-id", last_event_id.encode())] if last_event_id else []
-        self.scope = {
-            "type": "http",
-            "method": "GET",
-            "path": f"/api/v1/brainstorms/{code}/stream",
-            "query_string": (f"after={after}" if query is None else query).encode(),
-            "headers": headers,
-        }
-        self.task = asyncio.ensure_future(application(self.scope, self.receive, self.send))
-
-    async def receive(self) -> dict[str, Any]:
-        await self.cut.wait()
-        return {"type": "http.disconnect"}
-
-    async def send(self, message: Any) -> None:
-        self.sent.append(message)
-
-    @property
-    def text(self) -> str:
-        return b"".join(each.get("body", b"") for each in self.sent).decode()
-
-    @property
-    def events(self) -> list[dict[str, Any]]:
-        return [json.loads(line[6:]) for line in self.text.splitlines() if line.startswith("data: ")]
-
-    @property
-    def numbers(self) -> list[int]:
-        return [event["number"] for event in self.events]
-
-    async def until(self, number: int) -> None:
-        async with asyncio.timeout(10):
-            while not self.numbers or self.numbers[-1] < number:
-                assert not self.task.done()
-                await asyncio.sleep(0.02)
-
-    async def hang_up(self) -> None:
-        self.cut.set()
-        await asyncio.wait_for(self.task, 5)
 
 
 @pytest.fixture(autouse=True)
@@ -78,28 +30,6 @@ def session():
     session = make_session()
     begin(session)
     return session
-
-
-def in_thread(do: Any) -> threading.Thread:
-    """Another server process, as far as the stream can see: it shares nothing but the database."""
-
-    def run() -> None:
-        try:
-            do()
-        finally:
-            connections.close_all()
-
-    thread = threading.Thread(target=run)
-    thread.start()
-    return thread
-
-
-async def all_gone() -> None:
-    """The tail ends by itself when nobody listens."""
-    tail = streaming.tail()
-    async with asyncio.timeout(5):
-        while tail._task and not tail._task.done():
-            await asyncio.sleep(0.02)
 
 
 def test_thirty_phones_half_of_them_cut_off_hear_all_of_it_once(session):
