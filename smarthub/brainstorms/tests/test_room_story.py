@@ -32,5 +32,5 @@ def test_a_phone_writes_and_sees_what_is_revealed_by_itself(phone, axe, fits):
     fits(phone)
     phone.get_by_text("คุณยังเขียนค้างอยู่").wait_for()  # what was being typed is not lost with its phase
     phone.get_by_role("button", name="ไม่เห็นด้วย").click()
-    phone.get_by_role("button", name="ย้อนกลับ").wait_for()
+    phone.get_by_role("button", name="เลิกทำ").wait_for()
     assert Note.objects.count() == 2

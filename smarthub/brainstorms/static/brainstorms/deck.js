@@ -67,7 +67,8 @@ export function overlay(records, live) {
 export async function submit(form, button, values, live) {
   const { phase, add, room, soon } = live;
   const card = (button ?? form).closest("[data-card]"), deck = (card ?? form).closest("[data-deck]")?.dataset.deck;
-  if (!card || !deck) return;
+  if (!card || !deck || "going" in card.dataset) return; // a thumb that presses twice has answered once
+  card.dataset.going = "";
   const [note, rest] = (button?.value || values.note).split(" ");
   const command = { type: "vote", phase, note };
   if (deck === "place") Object.assign(command, { value: Number(values.value), effort: Number(values.effort) });
@@ -76,6 +77,7 @@ export async function submit(form, button, values, live) {
   const name = named(card);
   current = "";
   const record = await add(command, { key: `vote ${phase} ${name}` });
+  delete card.dataset.going;
   done.push({ name, record });
   const left = reveal(room(), true);
   undoing(room(), live);

@@ -167,7 +167,10 @@ phone.addEventListener("submit", async (event) => {
     form.elements.text.focus();
     say(word("kept"));
   } else if ("edit" in form.dataset) await mine.change(form, button, values, now);
-  else await kind?.submit?.(form, button, values, now);
+  else {
+    kind ??= (await KINDS[room().dataset.kind]?.()) ?? null;
+    await kind?.submit?.(form, button, values, now);
+  }
 });
 
 phone.addEventListener("click", (event) => kind?.click?.(event, live()));

@@ -54,9 +54,9 @@ export function follow(address, number, { apply, state = () => {} }) {
     clearTimeout(timer);
     timer = setTimeout(async () => {
       if (closed) return;
-      await look();
+      if (navigator.onLine !== false) await look();
       // A browser gives up on an answer that is no stream; it is asked anew, more and more seldom.
-      if (source?.readyState === EventSource.CLOSED && Math.random() < 1 / Math.min(failures, 8)) connect();
+      if (source?.readyState === EventSource.CLOSED && navigator.onLine !== false && Math.random() < 1 / Math.min(failures, 8)) connect();
       else later(source?.readyState === EventSource.OPEN ? about(CHECK) : about(POLL));
     }, time);
   }
@@ -78,7 +78,7 @@ export function follow(address, number, { apply, state = () => {} }) {
   addEventListener("pageshow", (event) => { if (event.persisted) connect(); });
   document.addEventListener("visibilitychange", () => { if (!document.hidden) connect(); });
   addEventListener("online", connect);
-  addEventListener("offline", () => tell("lost"));
+  addEventListener("offline", () => { source?.close(); tell("lost"); }); // nothing is asked in vain until it is back
   addEventListener("pagehide", () => { source?.close(); clearTimeout(timer); });
   connect();
   return {
