@@ -1,5 +1,6 @@
 """Makers for tests, here and on the floors above."""
 
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -40,3 +41,24 @@ def begin(session: Session, kind: str = "") -> str:
     """Go on to the next phase, or to the first of this kind; its reference."""
     phase = session.phases.filter(kind=kind).first() if kind else None
     return str(tell(session, leader(session), "next", phase=phase.ref if phase else "").payload["phase"])
+
+
+def make_meeting(hub: Hub, person: Person, *, now: datetime = NINE) -> Session:
+    """A meeting with an agenda, minutes, a decision and things to do; it continues one that left something open."""
+    before = open_session(hub, question="ครั้งก่อน", by=person, now=now - timedelta(days=7))
+    tell(before, leader(before), "act", text="ขอกล้าไม้", owner="ช่างเอก", due_on=(now - timedelta(days=1)).date())
+    tell(before, leader(before), "act", text="คุยกับร้านค้า")
+    session = open_session(hub, question="ครั้งนี้", template="meeting", by=person, now=now)
+    lead = leader(session)
+    tell(session, lead, "continue", other=before.code)
+    for text, length in (("ทบทวนงานค้าง", 10), ("ถนนคนเดิน", 30), ("เรื่องอื่น", 0)):
+        tell(session, lead, "item", text=text, value=length)
+    tell(session, lead, "minutes", text="เริ่มเก้าโมง\n- ครบองค์ประชุม", now=now)
+    tell(
+        session, lead, "minutes", text="เริ่มเก้าโมง\n- ครบองค์ประชุม\n- เลิกสิบโมง", number=1, now=now + timedelta(minutes=5)
+    )
+    decision = tell(session, lead, "decide", text="ทดลองสามเดือน").payload["decision"]
+    tell(session, lead, "act", text="แจ้งโรงพยาบาล", owner="ดา", due_on=now.date() + timedelta(days=7), other=decision)
+    action = tell(session, lead, "act", text="จองเต็นท์").payload["action"]
+    tell(session, lead, "review", other=action, kind="dropped", text="ไม่ต้องใช้แล้ว")
+    return session

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.views.defaults import bad_request, permission_denied, server_error
 
 from smarthub.bookings.http import link_to
-from tests.stories import ways
+from tests.stories import sessions, ways
 from tests.stories.ways import Go, address, asked, said_by_django, wish
 from tests.stories.world import CLOSED_DAY, FULL_DAY, HOUR, NOON, TOMORROW, World
 
@@ -48,6 +48,13 @@ STOPS: dict[str, list[Stop]] = {
         at("account_login"),
         at("look:offline"),
         at("brainstorms:room", code="room"),
+        at("brainstorms:screen", code="room"),
+        Stop("the screen before it begins", sessions.to("screen", sessions.ahead)),
+        Stop("the screen with groups", sessions.to("screen", sessions.sorting)),
+        Stop("the screen with a result", sessions.to("screen", sessions.revealed)),
+        Stop("the screen while people decide", sessions.to("screen", sessions.deciding)),
+        Stop("the screen at the end", sessions.to("screen", sessions.closed)),
+        Stop("a report by its link", ways.report_by_link),
         at("bookings:book"),
         at("bookings:book", wish()),
         at("bookings:book", wish(people="4")),
@@ -130,7 +137,40 @@ STOPS: dict[str, list[Stop]] = {
     ],
     HOST: [
         at("brainstorms:rooms"),
+        at("brainstorms:rooms", "?q=nothing"),
+        at("brainstorms:new"),
+        Stop("a session without a question", asked("brainstorms:new", FORM), 422),
         at("brainstorms:lead", code="room"),
+        Stop("leading before it begins", sessions.to("lead", sessions.ahead)),
+        Stop("leading while people write", sessions.to("lead", sessions.writing)),
+        Stop("sorting notes", sessions.to("lead", sessions.sorting)),
+        Stop("leading a vote", sessions.to("lead", sessions.voting("dots"))),
+        Stop("leading to decisions", sessions.to("lead", sessions.deciding)),
+        Stop("what was led", sessions.to("lead", sessions.closed)),
+        at("brainstorms:phases", code="room"),
+        Stop("a step", sessions.to_a_step, 200, "brainstorms:phase"),
+        at("brainstorms:keep", code="room"),
+        at("brainstorms:paper", code="room"),
+        Stop("nothing on paper", sessions.to("paper", sessions.ahead)),
+        *(
+            Stop(f"{kind} on paper", sessions.to("paper", sessions.voting(kind)))
+            for kind in ("dots", "opinions", "rank", "place")
+        ),
+        at("brainstorms:company", code="room"),
+        Stop("asked to lead", sessions.to_the_invitation, 200, "brainstorms:invited"),
+        at("brainstorms:join-sheet", code="room"),
+        Stop("templates", sessions.to_templates(), 200, "brainstorms:templates"),
+        Stop("a template to copy", sessions.to_templates("?copy=swot")),
+        Stop("a template", sessions.to_the_template, 200, "brainstorms:template"),
+        Stop("a step of a template", sessions.to_its_step, 200, "brainstorms:step"),
+        at("brainstorms:report", code="meeting"),
+        at("brainstorms:minutes", code="meeting"),
+        at("brainstorms:minutes", code="room"),
+        Stop("two who write at once", ways.minutes_moved_on, 409),
+        at("brainstorms:minutes-versions", code="meeting"),
+        at("brainstorms:import", code="room"),
+        Stop("an import without files", ways.import_of_nothing, 422),
+        at("brainstorms:start", ref="coming"),
         at("frontdoor:home"),
         at("frontdoor:me"),
         at("bookings:desk"),
@@ -199,6 +239,7 @@ NO_PAGES = {
     ),
     "is for programs": (
         *("bookings:calendar", "bookings:ics", "bookings:my-calendar", "healthz", "readyz"),
+        *("brainstorms:report-pdf", "brainstorms:report-csv", "brainstorms:report-json"),
         *("look:service-worker", "look:manifest", "look:manifest-en", "look:words"),
     ),
     "has a story of its own": ("api-docs", "look:gallery"),

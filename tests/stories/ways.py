@@ -13,6 +13,7 @@ from smarthub.bookings.actions.cancel import cancel as cancel_booking
 from smarthub.bookings.models import Booking, SeriesDay
 from smarthub.bookings.queries import bookings_at
 from smarthub.bookings.testing import make_booking
+from smarthub.brainstorms.http.report import key_of as report_key
 from smarthub.kit import clock
 from smarthub.people.actions.cards import make_card
 from smarthub.people.testing import make_person
@@ -255,3 +256,21 @@ def confirm(page: Any) -> Any:
 
 def cancel(page: Any) -> Any:
     return page.get_by_role("button", name="ยกเลิกการจอง")
+
+
+def report_by_link(page: Any, world: World) -> None:
+    page.goto(f"{reverse('brainstorms:report', kwargs={'code': world.meeting.code})}?key={report_key(world.meeting)}")
+
+
+def minutes_moved_on(page: Any, world: World) -> None:
+    """Somebody else saves between the reading and the sending."""
+    page.goto(address(world, "brainstorms:minutes", code="meeting"))
+    page.locator("#sheet").evaluate("field => { field.value += '\\nของฉัน'; field.form.elements.number.value = '0'; }")
+    with page.expect_navigation():
+        page.locator("[data-sheet]").evaluate("form => form.submit()")
+
+
+def import_of_nothing(page: Any, world: World) -> None:
+    page.goto(address(world, "brainstorms:import", code="room"))
+    with page.expect_navigation():
+        page.locator("main form").evaluate("form => form.submit()")

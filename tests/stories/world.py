@@ -15,7 +15,7 @@ from smarthub.bookings.actions.walk_in import walk_in
 from smarthub.bookings.models import Booking
 from smarthub.bookings.testing import make_booking
 from smarthub.brainstorms.models import Session
-from smarthub.brainstorms.testing import begin, make_session
+from smarthub.brainstorms.testing import begin, make_meeting, make_session
 from smarthub.kit import clock
 from smarthub.people.actions.links import hand_out_first_link
 from smarthub.people.models import Person
@@ -44,6 +44,7 @@ class World:
     cancelled: Booking
     link: str
     room: Session
+    meeting: Session
 
     @property
     def slug(self) -> str:
@@ -96,6 +97,7 @@ def make_world() -> World:
         cancelled=cancelled,
         link=hand_out_first_link(member, now=NOON),
         room=begun(hub, host),
+        meeting=make_meeting(hub, host, now=NOON - 2 * HOUR),
     )
 
 
