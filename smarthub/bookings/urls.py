@@ -1,6 +1,6 @@
 from django.urls import path
 
-from smarthub.bookings.views import book, booking, change, closing, confirm, day, feeds, rehouse, series, waitlist
+from smarthub.bookings.views import book, booking, change, closing, confirm, day, feeds, rehouse, seat, series, waitlist
 from smarthub.bookings.views.desk import deeds, keep, kiosks, page
 
 app_name = "bookings"
@@ -37,6 +37,8 @@ urlpatterns = [
     path("h/<slug:hub>/desk/notes/<slug:ref>/done/", keep.note_off, name="desk-note-done"),
     path("h/<slug:hub>/desk/lost/", keep.lost, name="lost"),
     path("h/<slug:hub>/desk/lost/<slug:ref>/returned/", keep.returned, name="lost-returned"),
+    path("h/<slug:hub>/s/<slug:space>/", seat.seat, name="seat"),
+    path("h/<slug:hub>/desk/codes/", seat.codes, name="codes"),
     path("h/<slug:hub>/desk/kiosks/", kiosks.kiosks, name="kiosks"),
     path("h/<slug:hub>/desk/kiosks/<slug:ref>/revoke/", kiosks.send_away, name="kiosk-revoke"),
     path("h/<slug:hub>/desk/conflicts/<uuid:mark>/settled/", kiosks.settled, name="kiosk-settle"),

@@ -11,6 +11,8 @@ PUBLIC = (
     "frontdoor:credits",
     "frontdoor:kiosk",  # a shell; what a kiosk knows, it asks with a key of its own
     "frontdoor:kiosk-worker",
+    "frontdoor:screen",
+    "frontdoor:door",
     "api:*",  # each call asks by itself (people/api.py); tests/api/test_who_may.py holds them to it
     "api-docs",
     "healthz",
@@ -26,6 +28,7 @@ PUBLIC = (
     "bookings:confirm",
     "bookings:choose-another",
     "bookings:day",
+    "bookings:seat",
     "bookings:calendar",
     "bookings:booking",
     "bookings:ics",

@@ -48,7 +48,9 @@ def _nav(request: HttpRequest) -> list[NavItem]:
         if at
         else item("frontdoor:book", _("Book"), "calendar-add"),
     ]
-    day = item("bookings:day", _("Day view"), "calendar", at) if at else item("frontdoor:day", _("Day view"), "calendar")
+    day = (
+        item("bookings:day", _("Day view"), "calendar", at) if at else item("frontdoor:day", _("Day view"), "calendar")
+    )
     person = _person(request)
     if person is None:
         return [*found, day]

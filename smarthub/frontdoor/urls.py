@@ -1,7 +1,7 @@
 from django.urls import path
 
 from smarthub.frontdoor import views
-from smarthub.frontdoor.views import kiosk
+from smarthub.frontdoor.views import kiosk, screen
 
 app_name = "frontdoor"
 urlpatterns = [
@@ -12,5 +12,7 @@ urlpatterns = [
     path("me/", views.me, name="me"),
     path("kiosk/", kiosk.kiosk, name="kiosk"),
     path("kiosk/sw.js", kiosk.worker, name="kiosk-worker"),
+    path("screen/<slug:hub>/", screen.screen, name="screen"),
+    path("screen/<slug:hub>/<slug:space>/", screen.door, name="door"),
     path("credits/", views.credits_, name="credits"),
 ]

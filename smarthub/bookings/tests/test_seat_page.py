@@ -1,0 +1,86 @@
+"""The QR on a desk: book it now, check in, or the nearest one that is free."""
+
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+
+from smarthub.bookings.models import Visit
+from smarthub.bookings.testing import NINE, TEN, make_booking
+from smarthub.kit import clock
+from smarthub.people.testing import make_person
+from smarthub.places.models import Hub
+from smarthub.places.testing import make_host, make_hub, make_space
+
+HOUR = timedelta(hours=1)
+MINUTE = timedelta(minutes=1)
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def hub() -> Hub:
+    return make_hub()
+
+
+@pytest.fixture(autouse=True)
+def _ten():
+    with clock.stopped_at(TEN + 2 * MINUTE):
+        yield
+
+
+def test_a_free_desk_is_taken_now_for_as_long_as_it_is_free(client: Client, hub):
+    desk = make_space(hub)
+    make_booking(hub, desk, starts_at=TEN + 90 * MINUTE)
+    page = client.get(f"/en/h/hub/s/{desk.ref}/")
+    assert [each.time for each in page.context["untils"]] == ["10:30", "11:00", "11:30"]
+    held = client.post("/h/hub/book/holds/", {"pick": page.context["untils"][0].pick, "people": "1"})
+    assert held.status_code == 302
+    assert "/book/" in held.headers["Location"]
+
+
+def test_ones_own_booking_is_checked_in_where_one_sits(client, hub):
+    desk, malee = make_space(hub), make_person("Malee")
+    booking = make_booking(hub, desk, person=malee)
+    client.force_login(malee, backend="allauth.account.auth_backends.AuthenticationBackend")
+    page = client.get(f"/h/hub/s/{desk.ref}/")
+    client.post(page.context["check_in"])
+    assert Visit.objects.get().booking == booking
+    assert client.get(f"/h/hub/s/{desk.ref}/").context["own_state"] == "arrived"
+
+
+def test_ones_own_booking_that_is_too_early_says_when(client, hub):
+    desk, malee = make_space(hub), make_person("Malee")
+    make_booking(hub, desk, person=malee, starts_at=TEN + HOUR)
+    client.force_login(malee, backend="allauth.account.auth_backends.AuthenticationBackend")
+    page = client.get(f"/en/h/hub/s/{desk.ref}/")
+    assert (page.context["check_in"], page.context["own_opens"]) == ("", TEN + 45 * MINUTE)
+
+
+def test_somebody_elses_desk_leads_to_the_nearest_that_is_free(client, hub):
+    desk = make_space(hub, "A1", x=0, y=0)
+    make_booking(hub, desk, person=make_person("Malee"))
+    far, near = make_space(hub, "A2", x=900, y=0), make_space(hub, "A3", x=100, y=0)
+    page = client.get(f"/h/hub/s/{desk.ref}/")
+    assert [each.refs for each in page.context["nearest"]] == [near.ref, far.ref]
+    assert "Malee" not in page.text
+    assert page.context["taken_until"] == TEN + HOUR
+
+
+def test_a_closed_house_a_seat_for_walk_ins_and_no_seat_at_all(client, hub):
+    desk = make_space(hub, "W1", is_walk_in_only=True)
+    assert client.get(f"/h/hub/s/{desk.ref}/").context["untils"] == []
+    with clock.stopped_at(NINE - HOUR):
+        assert client.get(f"/h/hub/s/{desk.ref}/").context["is_open"] is False
+    assert client.get("/h/hub/s/nowhere/").status_code == 404
+
+
+def test_the_sheet_holds_the_code_of_every_place_for_hosts_alone(client, hub):
+    for name in ("A1", "A2"):
+        make_space(hub, name)
+    assert client.get("/h/hub/desk/codes/").status_code == 302
+    make_host(hub, person := make_person("Host"), since=NINE)
+    client.force_login(person, backend="allauth.account.auth_backends.AuthenticationBackend")
+    assert [name for name, _where, _qr in client.get("/en/h/hub/desk/codes/").context["codes"]] == [
+        "desk A1",
+        "desk A2",
+    ]

@@ -1,0 +1,63 @@
+"""How the rooms of a hub stand, for a screen in the lobby or beside a door. Whose a booking is, is in none of it."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from smarthub.bookings import queries as bookings
+from smarthub.bookings.rules.quarters import quarter_begun
+from smarthub.places import queries as places
+from smarthub.places.models import Hub, Space
+from smarthub.places.rules.rulebook import Rulebook
+
+_SEATS = (Space.Kind.DESK, Space.Kind.TABLE)
+Busy = tuple[datetime, datetime, bool]
+
+
+@dataclass(frozen=True, slots=True)
+class RoomNow:
+    """A space at one moment: free or taken or closed, until when, and what comes after it today."""
+
+    space: Space
+    state: str
+    until: datetime | None
+    later: tuple[tuple[datetime, datetime], ...]
+
+
+def rooms_now(hub: Hub, *, now: datetime, only: Space | None = None) -> list[RoomNow]:
+    """All rooms, booths and halls in their order; or one space. One query."""
+    book = places.rulebook(hub)
+    wanted = [only] if only else [space for space in book.spaces if space.kind not in _SEATS]
+    first, last = quarter_begun(now), book.moment(book.day_of(now) + timedelta(days=1), 0)
+    taken: dict[int, list[Busy]] = {}
+    for each in bookings.taken(hub, [leaf.pk for leaf in book.leaves_of(wanted)], first, last, now=now):
+        taken.setdefault(each.space_id, []).append((each.starts_at, each.ends_at, each.closure_id is not None))
+    return [
+        _room(book, space, [b for leaf in book.leaves(space) for b in taken.get(leaf.pk, ())], now) for space in wanted
+    ]
+
+
+def _room(book: Rulebook, space: Space, busy: Sequence[Busy], now: datetime) -> RoomNow:
+    stretch = book.open_at(now)
+    if stretch is None:
+        return RoomNow(space, "closed", book.next_opening(now), ())
+    if long := book.long_closure(space, now, now + timedelta(minutes=1)):
+        return RoomNow(space, "closed", long.ends_at, ())
+    merged = _merged(busy)
+    later = tuple((begins, ends) for begins, ends, is_closed in merged if begins > now and not is_closed)[:4]
+    for begins, ends, is_closed in merged:
+        if begins <= now < ends:
+            return RoomNow(space, "closed" if is_closed else "taken", ends, later)
+    nexts = [begins for begins, _ends, _closed in merged if begins > now]
+    return RoomNow(space, "free", min([*nexts, stretch[1]]), later)
+
+
+def _merged(busy: Iterable[Busy]) -> list[Busy]:
+    """A hall is taken while any of its rooms is: what meets or touches is one stretch."""
+    found: list[Busy] = []
+    for begins, ends, is_closed in sorted(busy):
+        if found and begins <= found[-1][1] and is_closed == found[-1][2]:
+            found[-1] = (found[-1][0], max(ends, found[-1][1]), is_closed)
+        else:
+            found.append((begins, ends, is_closed))
+    return found

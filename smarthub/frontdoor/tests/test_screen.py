@@ -1,0 +1,71 @@
+"""The screen in the lobby and the one beside a door: now and next, and nobody's name."""
+
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+
+from smarthub.bookings.actions.close_space import close_space
+from smarthub.bookings.testing import NINE, TEN, make_booking
+from smarthub.kit import clock
+from smarthub.people.testing import make_person
+from smarthub.places.models import Hub
+from smarthub.places.testing import make_hall, make_hub, make_space
+
+HOUR = timedelta(hours=1)
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def hub() -> Hub:
+    return make_hub()
+
+
+def test_now_and_next_of_every_room_and_the_name_of_nobody(client: Client, hub):
+    room = make_space(hub, "ห้องบัวแดง", kind="room", seats=8)
+    make_space(hub, "A1")
+    hall, (first, _second) = make_hall(hub)
+    make_booking(hub, room, starts_at=TEN, person=make_person("Malee"))
+    make_booking(hub, room, starts_at=TEN + 3 * HOUR, person=make_person("Malee"))
+    make_booking(hub, first, starts_at=TEN + HOUR)
+    with clock.stopped_at(TEN + 5 * timedelta(minutes=1)):
+        page = client.get("/en/screen/hub/")
+        rooms = {each.space.name: (each.state, each.until, each.later) for each in page.context["rooms"]}
+        assert rooms == {
+            "ห้องบัวแดง": ("taken", TEN + HOUR, ((TEN + 3 * HOUR, TEN + 4 * HOUR),)),
+            "Hall": ("free", TEN + HOUR, ((TEN + HOUR, TEN + 2 * HOUR),)),
+            "Hall 1": ("free", TEN + HOUR, ((TEN + HOUR, TEN + 2 * HOUR),)),
+            "Hall 2": ("free", NINE + 9 * HOUR, ()),
+        }
+        assert "Malee" not in page.text
+        door = client.get(f"/en/screen/hub/{room.ref}/")
+        assert door.context["room"].state == "taken"
+        assert "Malee" not in door.text
+        assert f"/h/hub/s/{room.ref}/" not in door.text  # it is in the QR
+    assert client.get("/screen/hub/nowhere/").status_code == 404
+    assert client.get("/screen/nowhere/").status_code == 404
+    assert hall.ref
+
+
+def test_a_closed_place_and_a_closed_house_say_until_when(client, hub):
+    room = make_space(hub, "R", kind="room", seats=8)
+    close_space(hub, room, starts_at=TEN, ends_at=TEN + HOUR, by=make_person(), now=NINE)
+    with clock.stopped_at(TEN + timedelta(minutes=1)):
+        (shown,) = client.get("/screen/hub/").context["rooms"]
+    assert (shown.state, shown.until, shown.later) == ("closed", TEN + HOUR, ())
+    with clock.stopped_at(NINE - HOUR):
+        (shown,) = client.get("/screen/hub/").context["rooms"]
+    assert (shown.state, shown.until) == ("closed", NINE)
+    close_space(hub, room, starts_at=TEN, ends_at=TEN + 60 * 24 * HOUR, by=make_person(), now=NINE)
+    with clock.stopped_at(TEN + 2 * HOUR):
+        (shown,) = client.get("/screen/hub/").context["rooms"]
+    assert (shown.state, shown.until) == ("closed", TEN + 60 * 24 * HOUR)
+
+
+def test_the_screen_of_fifty_rooms_asks_few_queries(client, hub, django_assert_max_num_queries):
+    for n in range(50):
+        make_booking(hub, make_space(hub, f"R{n}", kind="room", seats=4))
+    with clock.stopped_at(TEN):
+        client.get("/screen/hub/")
+        with django_assert_max_num_queries(5):
+            assert len(client.get("/screen/hub/").context["rooms"]) == 50
