@@ -11,5 +11,6 @@ PANELS: Mapping[str, Sequence[Panel]] = {
     "settings": [Panel(bookings.desk, "bookings/panel_desk.html")],
     "privacy-contact": [Panel(places.whom_to_ask, "places/panel_whom_to_ask.html")],
     "booking": [Panel(brainstorms.start_here, "brainstorms/panel_start_here.html")],
+    "spaces-go": [Panel(bookings.whom_removing_hits, "bookings/panel_spaces_go.html")],
     "set-a-day": [Panel(bookings.whom_it_hits, "bookings/panel_whom_it_hits.html")],
 }

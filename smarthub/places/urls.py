@@ -1,13 +1,18 @@
 from django.urls import path
 
 from smarthub.places import views
-from smarthub.places.views.people import found, person
+from smarthub.places.views.people import found, person, reports
 
 app_name = "places"
 urlpatterns = [
     path("hubs/new/", views.new_hub, name="new-hub"),
+    path("h/<slug:hub>/plan/", views.plan, name="plan"),
+    path("h/<slug:hub>/plan/<int:level>/", views.draw, name="plan-draw"),
+    path("h/<slug:hub>/plan/<int:level>/picture/", views.picture, name="plan-picture"),
     path("h/<slug:hub>/opened/", views.opened, name="opened"),
     path("h/<slug:hub>/hand-out/", views.hand_out, name="hand-out"),
+    path("h/<slug:hub>/reports/", reports.reports, name="reports"),
+    path("h/<slug:hub>/reports/<slug:report>/", reports.report, name="report"),
     path("h/<slug:hub>/people/", found.found, name="people"),
     path("h/<slug:hub>/people/cards/", found.cards, name="cards"),
     path("h/<slug:hub>/people/<slug:person>/", person.person, name="person"),

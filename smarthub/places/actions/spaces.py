@@ -32,10 +32,10 @@ def add_space(
     lock_spaces(hub)
     space = Space(hub=hub)
     standing = hub.spaces.filter(removed_at=None, name_th=words.name_th).first()
-    if standing and not _differs(standing, words, floor, zone, part_of):
+    if standing and not differs(standing, words, floor, zone, part_of):
         return standing
-    _refuse(hub, words, space=None, whole=part_of)
-    _write(space, words, floor, zone, part_of, now=now)
+    refuse(hub, words, space=None, whole=part_of)
+    write(space, words, floor, zone, part_of, now=now)
     new_edition(hub)
     journal.record("space-added", space.ref, hub=hub.slug, by=by, now=now)
     return space
@@ -56,10 +56,10 @@ def change_space(
     hub = space.hub
     lock_spaces(hub)
     space = Space.objects.select_related("hub").get(pk=space.pk)
-    if not _differs(space, words, floor, zone, part_of):
+    if not differs(space, words, floor, zone, part_of):
         return space
-    _refuse(hub, words, space=space, whole=part_of)
-    _write(space, words, floor, zone, part_of, now=now)
+    refuse(hub, words, space=space, whole=part_of)
+    write(space, words, floor, zone, part_of, now=now)
     new_edition(hub)
     journal.record("space-changed", space.ref, hub=hub.slug, by=by, now=now)
     return space
@@ -104,19 +104,22 @@ def put_spaces(hub: Hub, placed: Sequence[Placed], *, by: Person | None, now: da
     added = changed = 0
     for each in placed:
         space, whole = standing.get(each.words.name_th), standing.get(each.part_of)
-        if space and not _differs(space, each.words, each.floor, each.zone, whole):
+        if space and not differs(space, each.words, each.floor, each.zone, whole):
             continue
-        _refuse(hub, each.words, space=space, whole=whole)
+        refuse(hub, each.words, space=space, whole=whole)
         added, changed = (added, changed + 1) if space else (added + 1, changed)
         space = standing[each.words.name_th] = space or Space(hub=hub)
-        _write(space, each.words, each.floor, each.zone, whole, now=now)
+        write(space, each.words, each.floor, each.zone, whole, now=now)
     if added or changed:
         new_edition(hub)
         journal.record("spaces-put", hub.slug, hub=hub.slug, by=by, now=now)
     return added, changed
 
 
-def _refuse(hub: Hub, words: SpaceWords, *, space: Space | None, whole: Space | None) -> None:
+# The three steps of every verb that says what a space is; actions/redraw.py takes them for a whole floor.
+
+
+def refuse(hub: Hub, words: SpaceWords, *, space: Space | None, whole: Space | None) -> None:
     same = hub.spaces.filter(removed_at=None, name_th=words.name_th)
     names = [other.name_th for other in same if not space or other.pk != space.pk]
     wholes = dict(hub.spaces.values_list("pk", "part_of_id")) if whole else {}
@@ -124,13 +127,13 @@ def _refuse(hub: Hub, words: SpaceWords, *, space: Space | None, whole: Space | 
         raise Refused(refusal)
 
 
-def _differs(space: Space, words: SpaceWords, floor: Floor, zone: Zone | None, part_of: Space | None) -> bool:
+def differs(space: Space, words: SpaceWords, floor: Floor, zone: Zone | None, part_of: Space | None) -> bool:
     place = (space.floor_id, space.zone_id, space.part_of_id)
     wanted = (floor.pk, zone.pk if zone else None, part_of.pk if part_of else None)
     return place != wanted or any(getattr(space, name) != value for name, value in words.columns().items())
 
 
-def _write(
+def write(
     space: Space, words: SpaceWords, floor: Floor, zone: Zone | None, part_of: Space | None, *, now: datetime
 ) -> None:
     before = space.part_of if space.pk else None

@@ -22,6 +22,7 @@ class Floor(models.Model):
     width = models.PositiveIntegerField(default=1600)
     height = models.PositiveIntegerField(default=1000)
     outline = models.JSONField(default=list, blank=True)
+    picture = models.FileField(upload_to="plans/", blank=True)  # to draw after; only hosts see it
 
     class Meta:
         ordering = ("level",)

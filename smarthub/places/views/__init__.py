@@ -5,6 +5,7 @@ from smarthub.places.views.hosts import end_hosting, hosts
 from smarthub.places.views.hours import days, hours
 from smarthub.places.views.new_hub import new_hub, opened
 from smarthub.places.views.overview import overview, own
+from smarthub.places.views.plan import draw, picture, plan
 from smarthub.places.views.spaces import space, spaces
 from smarthub.places.views.terms import prices, rules
 from smarthub.places.views.texts import about
@@ -12,6 +13,7 @@ from smarthub.places.views.texts import about
 __all__ = [
     "about",
     "days",
+    "draw",
     "end_hosting",
     "hand_out",
     "hosts",
@@ -20,6 +22,8 @@ __all__ = [
     "opened",
     "overview",
     "own",
+    "picture",
+    "plan",
     "prices",
     "rules",
     "space",
