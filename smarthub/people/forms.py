@@ -191,6 +191,19 @@ class TokenForm(forms.Form):
     )
 
 
+class ReportForm(forms.Form):
+    who = forms.CharField(
+        label=_("Whom is it about?"),
+        max_length=200,
+        required=False,
+        help_text=_("A name, how they look, where they sat: what you know."),
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+    text = forms.CharField(
+        label=_("What happened?"), max_length=2000, widget=forms.Textarea(attrs={"rows": 4, "data-never-keep": True})
+    )
+
+
 class EraseForm(forms.Form):
     """One tick between a slip of the thumb and being forgotten."""
 

@@ -16,6 +16,7 @@ from smarthub.bookings.testing import make_booking
 from smarthub.brainstorms.http.report import key_of as report_key
 from smarthub.kit import clock
 from smarthub.people.actions.cards import make_card
+from smarthub.people.actions.safety import report
 from smarthub.people.testing import make_person
 from smarthub.places.testing import make_hub
 from tests.stories.world import FULL_DAY, HOUR, NOON, TOMORROW, World
@@ -32,7 +33,7 @@ OF_A_HUB = {
     "frontdoor:hub",
     *(f"bookings:{name}" for name in ("wait-join", "book", "day", "desk", "close-day", "close-space")),
     *(f"places:{name}" for name in ("hand-out", "overview", "own", "hours", "days", "prices", "rules", "spaces")),
-    *(f"places:{name}" for name in ("space", "about", "hosts", "people")),
+    *(f"places:{name}" for name in ("space", "about", "hosts", "people", "reports")),
 }
 
 
@@ -220,6 +221,11 @@ def link_made(page: Any, world: World) -> None:
 
 def person(world: World) -> str:
     return reverse("places:person", kwargs={"hub": world.slug, "person": world.member.code})
+
+
+def told(page: Any, world: World) -> None:
+    made = report(by=world.member, text="เขาตะโกน", who="ผู้ชายโต๊ะ 3", hub=world.slug, now=NOON)
+    page.goto(reverse("places:report", kwargs={"hub": world.slug, "report": made.code}))
 
 
 def easy_pin(page: Any, world: World) -> None:

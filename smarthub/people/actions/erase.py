@@ -12,7 +12,7 @@ from smarthub.kit.facts import tell
 from smarthub.kit.refusals import Refused
 from smarthub.people import queries
 from smarthub.people.facts import PersonErased
-from smarthub.people.models import ApiToken, Card, Consent, Guardian, OneTimeLink, Passkey, Person, Pin, Profile
+from smarthub.people.models import ApiToken, Block, Card, Consent, Guardian, OneTimeLink, Passkey, Person, Pin, Profile
 from smarthub.people.rules import names
 from smarthub.people.rules.erase import why_not_erase
 
@@ -35,6 +35,7 @@ def erase(person: Person, *, by: Person, by_runs_a_hub: bool = False, now: datet
         mine.objects.filter(person=kept).delete()
     queries.forget_tokens()
     Card.objects.filter(person=kept, revoked_at=None).update(revoked_at=now, revoked_by=by)
+    Block.objects.filter(Q(person=kept) | Q(other=kept), until=None).update(until=now)
     Guardian.objects.filter(Q(guardian=kept) | Q(child=kept), until=None).update(until=now, ended_by=by)
     EmailAddress.objects.filter(user=kept).delete()
     Consent.objects.filter(person=kept, withdrawn_at=None).update(withdrawn_at=now)

@@ -5,11 +5,13 @@ from smarthub.people.models.link import OneTimeLink
 from smarthub.people.models.passkey import Passkey
 from smarthub.people.models.person import People, Person
 from smarthub.people.models.profile import Audience, Profile
+from smarthub.people.models.safety import Block, Report
 from smarthub.people.models.token import ApiToken
 
 __all__ = [
     "ApiToken",
     "Audience",
+    "Block",
     "Card",
     "Consent",
     "Guardian",
@@ -19,4 +21,5 @@ __all__ = [
     "Person",
     "Pin",
     "Profile",
+    "Report",
 ]

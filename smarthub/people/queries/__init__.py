@@ -24,9 +24,12 @@ from smarthub.people.queries.persons import (
     profile_of,
     running_consents,
 )
+from smarthub.people.queries.safety import are_apart, blocks_of, hidden_from, report_for, reports_for, reports_of
 
 __all__ = [
     "acts_for",
+    "are_apart",
+    "blocks_of",
     "card_of",
     "children_of",
     "consents_of",
@@ -35,6 +38,7 @@ __all__ = [
     "good_token",
     "guardians_of",
     "hash_of",
+    "hidden_from",
     "is_guardian",
     "is_pin_locked",
     "link_with",
@@ -49,6 +53,9 @@ __all__ = [
     "pin_tries",
     "profile_of",
     "relation",
+    "report_for",
+    "reports_for",
+    "reports_of",
     "running_consents",
     "stage",
     "this_year",

@@ -82,6 +82,13 @@ NOTICES = {
         _("As long as the child's record stands; that you acted for them stays with what you agreed to."),
         _("You, the child, and the hosts that you come to."),
     ),
+    "report": Notice(
+        _("Blocks and reports"),
+        _("So that nobody must meet whom they do not wish to, and the hosts can step in."),
+        _("Whom you blocked; what you wrote, to whom it relates, and what the hosts answered."),
+        _("As long as the hub keeps its records: what was reported must be found again if it happens again."),
+        _("A block: only you. A report: you and the hosts, but never a host whom it is about."),
+    ),
     "consent": Notice(
         _("Consents"),
         _("To be able to show what you agreed to, and to stop when you take it back."),

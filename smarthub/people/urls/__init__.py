@@ -1,6 +1,6 @@
 from django.urls import path
 
-from smarthub.people.views import card, children, erase, keys, me, privacy, sign_in, ways
+from smarthub.people.views import card, children, erase, keys, me, privacy, safety, sign_in, ways
 
 app_name = "people"
 urlpatterns = [
@@ -18,6 +18,9 @@ urlpatterns = [
     path("me/ways/card/end/", ways.card_end, name="card-end"),
     path("me/ways/passkeys/", ways.new_passkey, name="new-passkey"),
     path("me/ways/passkeys/<slug:mark>/end/", ways.passkey_end, name="passkey-end"),
+    path("me/safety/", safety.safety, name="safety"),
+    path("me/safety/blocks/<slug:other>/", safety.new_block, name="new-block"),
+    path("me/safety/blocks/<slug:other>/end/", safety.block_end, name="block-end"),
     path("me/erase/", erase.erase, name="erase"),
     path("me/welcome/", sign_in.welcome, name="welcome"),
     path("me/link/<str:secret>/", sign_in.one_time_link, name="link"),
