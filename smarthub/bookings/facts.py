@@ -1,6 +1,7 @@
 """What has happened here, for the floors above."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from smarthub.bookings.models import Booking, Visit
 
@@ -15,6 +16,7 @@ class Booked:
 @dataclass(frozen=True)
 class BookingChanged:
     booking: Booking
+    at: datetime
 
 
 @dataclass(frozen=True)

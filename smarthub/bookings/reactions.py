@@ -2,6 +2,8 @@
 
 from django.db.models import Q
 
+from smarthub.bookings.actions.telling import tell_booked, tell_cancelled, tell_changed
+from smarthub.bookings.facts import Booked, BookingCancelled, BookingChanged
 from smarthub.bookings.models import Booking
 from smarthub.bookings.rules.parts import BOOKED_AS_WHOLE
 from smarthub.kit.refusals import Refused
@@ -29,3 +31,17 @@ def keep_booked_wholes_whole(fact: PartsChanged) -> None:
 def forget_notes(fact: PersonErased) -> None:
     """What somebody wrote to their bookings goes with them, and the mark of their browser; the bookings stay."""
     Booking.objects.filter(person=fact.person).update(note="", holder="")
+
+
+def confirm_booked(fact: Booked) -> None:
+    booking = fact.booking
+    tell_booked(booking, now=booking.booked_at or booking.starts_at)
+
+
+def confirm_changed(fact: BookingChanged) -> None:
+    tell_changed(fact.booking, now=fact.at)
+
+
+def confirm_cancelled(fact: BookingCancelled) -> None:
+    booking = fact.booking
+    tell_cancelled(booking, now=booking.cancelled_at or booking.starts_at)

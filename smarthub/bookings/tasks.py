@@ -3,6 +3,7 @@
 from django_tasks import task
 
 from smarthub.bookings.actions import release, series, waiting
+from smarthub.bookings.actions.remind import remind_all
 from smarthub.kit import clock
 
 
@@ -34,3 +35,8 @@ def serve_waiting() -> None:
 @task()
 def continue_series() -> None:
     series.continue_all(now=clock.now())
+
+
+@task()
+def remind() -> None:
+    remind_all(now=clock.now())

@@ -1,6 +1,7 @@
 """Who reacts to which fact: one table, in order, in the same transaction (kit/facts.py)."""
 
 from smarthub.bookings import reactions as bookings
+from smarthub.bookings.facts import Booked, BookingCancelled, BookingChanged
 from smarthub.kit.facts import Reactions
 from smarthub.notices import reactions as notices
 from smarthub.people.facts import PersonErased
@@ -9,5 +10,8 @@ from smarthub.places.facts import PartsChanged
 
 REACTIONS: Reactions = {
     PersonErased: [places.end_hosting, bookings.forget_notes, notices.forget_what_was_told],
+    Booked: [bookings.confirm_booked],
+    BookingChanged: [bookings.confirm_changed],
+    BookingCancelled: [bookings.confirm_cancelled],
     PartsChanged: [bookings.keep_booked_wholes_whole],
 }

@@ -239,6 +239,7 @@ DUE = {
     "smarthub.bookings.tasks.purge_expired_holds": timedelta(minutes=1),
     "smarthub.bookings.tasks.release_no_shows": timedelta(minutes=1),
     "smarthub.bookings.tasks.serve_waiting": timedelta(seconds=15),
+    "smarthub.bookings.tasks.remind": timedelta(minutes=1),
     "smarthub.bookings.tasks.continue_series": timedelta(hours=1),
     "smarthub.bookings.tasks.close_overdue_visits": timedelta(minutes=5),
     "smarthub.bookings.tasks.purge_past_slots": timedelta(hours=6),

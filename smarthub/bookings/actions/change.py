@@ -120,7 +120,7 @@ def _moved(
             refuse_share(book, book.leaves_of(chosen), booking, now=now)
         refuse_alone(booking, booking.person, by, now=now)
     journal.record("changed-by-host" if by_host else "changed", booking.ref, hub=booking.hub.slug, by=by, now=now)
-    tell(BookingChanged(booking))
+    tell(BookingChanged(booking, now))
     if freed:
         moments = [at for _space, at in freed]
         pass_on(booking.hub, {space for space, _at in freed}, min(moments), max(moments) + QUARTER, now=now)

@@ -89,7 +89,7 @@ def _undo_cancel(booking: Booking, *, by: Person, now: datetime) -> Booking:
     booking.changes += 1
     booking.save(update_fields=["cancelled_at", "cancelled_by", "changes"])
     journal.record("cancelling-undone", booking.ref, hub=booking.hub.slug, by=by, now=now)
-    tell(BookingChanged(booking))
+    tell(BookingChanged(booking, now))
     return booking
 
 
