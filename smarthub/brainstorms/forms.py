@@ -59,7 +59,7 @@ class CommandForm(forms.Form):
 
     def order(self) -> tuple[str, ...]:
         """The notes of a ranking as they stand in the form, after the step that was pressed: up, down, add or out."""
-        sent = getattr(self.data, "getlist", lambda _name: [])("notes")
+        sent: list[str] = getattr(self.data, "getlist", lambda _name: [])("notes")
         notes = [str(note)[:16] for note in sent[:MOST_NOTES]]
         verb, _blank, note = self.cleaned_data["step"].partition(" ")
         at = notes.index(note) if note in notes else None
