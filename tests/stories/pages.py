@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.views.defaults import bad_request, permission_denied, server_error
 
 from smarthub.bookings.http import link_to
-from tests.stories import sessions, ways
+from tests.stories import phones, sessions, ways
 from tests.stories.ways import Go, address, asked, said_by_django, wish
 from tests.stories.world import CLOSED_DAY, FULL_DAY, HOUR, NOON, TOMORROW, World
 
@@ -48,6 +48,7 @@ STOPS: dict[str, list[Stop]] = {
         at("account_login"),
         at("look:offline"),
         at("brainstorms:room", code="room"),
+        *(Stop(f"a phone {what}", go) for what, go in phones.STATES.items()),
         at("brainstorms:screen", code="room"),
         Stop("the screen before it begins", sessions.to("screen", sessions.ahead)),
         Stop("the screen with groups", sessions.to("screen", sessions.sorting)),
@@ -78,6 +79,10 @@ STOPS: dict[str, list[Stop]] = {
         by_link("coming", name="change"),
         by_link("coming", name="change", query=f"&date={FULL_DAY:%Y-%m-%d}"),
         by_link("cancelled", name="change"),
+        Stop("a group that cannot sit together", ways.sits_apart),
+        Stop("a booking with guests", ways.with_guests),
+        Stop("a guest", ways.guest, 200, "bookings:guest"),
+        Stop("a guest who is coming", ways.guest_is_coming),
         at("bookings:wait-join", wish(FULL_DAY, kind="desk")),
         Stop("waiting without a name", ways.waits_without_a_name, 422),
         Stop("on the list", ways.waits, 200, "bookings:wait"),
@@ -104,6 +109,7 @@ STOPS: dict[str, list[Stop]] = {
         Stop("two hubs", ways.two_hubs),
     ],
     MEMBER: [
+        at("brainstorms:to-do"),
         at("frontdoor:home"),
         at("frontdoor:me"),
         at("people:profile"),
@@ -139,6 +145,9 @@ STOPS: dict[str, list[Stop]] = {
         ),
     ],
     HOST: [
+        at("places:plan"),
+        Stop("a table that is being drawn", ways.drawing),
+        at("places:opened"),
         at("brainstorms:rooms"),
         at("brainstorms:rooms", "?q=nothing"),
         at("brainstorms:new"),
@@ -167,6 +176,7 @@ STOPS: dict[str, list[Stop]] = {
         Stop("a template", sessions.to_the_template, 200, "brainstorms:template"),
         Stop("a step of a template", sessions.to_its_step, 200, "brainstorms:step"),
         at("brainstorms:report", code="meeting"),
+        at("brainstorms:to-do"),
         at("brainstorms:minutes", code="meeting"),
         at("brainstorms:minutes", code="room"),
         Stop("two who write at once", ways.minutes_moved_on, 409),
@@ -201,6 +211,7 @@ STOPS: dict[str, list[Stop]] = {
         Stop(
             "somebody for a host", lambda page, world: page.goto(ways.person(world) + "?find=ศรี"), 200, "places:person"
         ),
+        Stop("two records", ways.two_records, 200, "places:person-merging"),
         Stop("a PIN at the desk that is too easy", ways.easy_pin, 422),
         Stop("too many walk in", asked("bookings:desk", "#walk-in", people="0"), 422),
         Stop("a day that hits", asked("bookings:close-day", FORM, date=f"{TOMORROW:%Y-%m-%d}")),
@@ -215,6 +226,7 @@ STOPS: dict[str, list[Stop]] = {
         Stop("a host nobody knows", asked("places:hosts", FORM, email="nobody@example.org"), 422),
         Stop("somebody is found", lambda page, world: page.goto(address(world, "places:hand-out") + "?q=นิรันดร์")),
         Stop("a link is made", ways.link_made),
+        Stop("a hub to open", ways.opening, 200, "places:new-hub"),
     ],
 }
 
@@ -237,6 +249,7 @@ NO_PAGES = {
             )
         ),
         *("bookings:visit-check-out", "bookings:open-space", "bookings:open-day", "places:end-hosting", "look:theme"),
+        *("bookings:rehouse", "places:plan-draw", "places:plan-picture"),
         *("people:consent", "people:token-revocation", "people:pin-end", "people:new-card", "people:card-end"),
         *("people:new-passkey", "people:passkey-end", "people:new-block", "people:block-end"),
         *("people:child-consent", "people:child-end", "places:cards", "places:person-pin", "places:person-card-end"),

@@ -226,10 +226,10 @@ def test_only_who_leads_sees_the_console(client):
 def test_a_session_is_opened_on_a_page(client):
     make_hub()
     client.force_login(make_person())
-    answer = client.post("/en/brainstorms/", {"hub": "hub", "question": "Why?", "template": "swot"})
+    answer = client.post("/en/brainstorms/new/", {"hub": "hub", "question": "Why?", "template": "swot"})
     assert answer.headers["Location"] == f"/en/b/{Session.objects.get().code}/lead/"
     assert "Why?" in client.get("/en/brainstorms/").content.decode()
-    assert client.post("/en/brainstorms/", {"hub": "hub", "question": " ", "template": "swot"}).status_code == 200
+    assert client.post("/en/brainstorms/new/", {"hub": "hub", "question": " ", "template": "swot"}).status_code == 422
 
 
 def test_there_is_no_page_of_a_room_that_is_not(client):

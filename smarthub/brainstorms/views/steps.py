@@ -15,7 +15,6 @@ Shown = dict[str, Any]
 Kind = Phase.Kind
 WRITING = {Kind.WRITE, Kind.OPINIONS, Kind.TALK}
 AHEAD = 30  # statements that a phone holds at once, so that it can go on without a line
-PAIRS_AHEAD = 12
 ALL_IN_ORDER = 9  # with more notes than that, each chooses what to put in order
 
 WHO_SEES: Mapping[str, str | Promise] = {
@@ -37,7 +36,13 @@ def step(found: Shown, *, again: str = "", move: str = "") -> Shown:
     """
     phase = running(found)
     if phase is None or found["closed_at"]:
-        return {"phase": None, "work": "brainstorms/phases/wait.html", "kind": "wait", "key": "wait"}
+        return {
+            "phase": None,
+            "work": "brainstorms/phases/wait.html",
+            "kind": "wait",
+            "key": "wait",
+            "has_results": has_results(found),
+        }
     kind = phase["kind"] if phase["kind"] in Kind.values else "wait"
     mine = found["mine"]
     may_vote = bool(mine) and not phase["locked_at"]
@@ -51,6 +56,7 @@ def step(found: Shown, *, again: str = "", move: str = "") -> Shown:
         "may_write": bool(mine) and kind in WRITING and not phase["locked_at"],
         "may_change": may_vote,
         "mine": [note for note in mine["notes"] if note["phase"] == phase["phase"]] if mine else [],
+        "has_results": has_results(found),
         "late": [note for note in mine["notes"] if note["late"]] if mine else [],
     }
     shown["due"] = datetime.fromisoformat(phase["due_at"]) if phase["due_at"] else None
@@ -63,6 +69,10 @@ def step(found: Shown, *, again: str = "", move: str = "") -> Shown:
     if again and kind in {Kind.OPINIONS, Kind.PLACE} and mine:
         shown["ahead"] = [note for note in shown["said"] if note["note"] == again] + shown["ahead"]
     return shown
+
+
+def has_results(found: Shown) -> bool:
+    return any(each["kind"] in VOTING and (each["ended_at"] or each["revealed_at"]) for each in found["phases"])
 
 
 def turn(phases: list[Shown], phase: Shown) -> Shown | None:
@@ -108,7 +118,7 @@ def _one_by_one(found: Shown, phase: Shown) -> Shown:
     """What is not yet answered, in an order of this phone's own, so that not all think of the same thing first."""
     ballot = _ballot(found, phase)
     open_ones = [note for note in ballot if note["said"] is None]
-    order = found.get("next") or []  # as the server has drawn them; what it has not weighed yet comes after
+    order = found["next"] or []  # as the server has drawn them; what it has not weighed yet comes after
     place = {ref: n for n, ref in enumerate(order)}
     Random(found["mine"]["participant"] + phase["phase"]).shuffle(open_ones)  # noqa: S311 (an order, not a secret)
     open_ones.sort(key=lambda note: place.get(note["note"], len(order)))
@@ -134,29 +144,10 @@ def _dots(found: Shown, phase: Shown) -> Shown:
 def _pairs(found: Shown, phase: Shown) -> Shown:
     texts = {note["note"]: note for note in found["notes"]}
     done = said_in(found, phase)
-    seen = {frozenset((vote["note"], vote["other"])) for vote in done}
-    pairs = found.get("pairs")
-    if pairs is None:
-        dice = Random(f"{found['mine']['participant']}{phase['phase']}{len(seen)}")  # noqa: S311
-        pairs = _drawn(list(texts), seen, dice)
-    wins = [vote for vote in done if vote["note"] in texts and vote["other"] in texts]
     return {
-        "ahead": [(texts[one], texts[other]) for one, other in pairs[:PAIRS_AHEAD] if one in texts and other in texts],
-        "count": len(wins),
-        "last": wins[-1] if wins else None,
+        "ahead": [(texts[one], texts[other]) for one, other in found["pairs"] or []],
+        "count": sum(vote["note"] in texts and vote["other"] in texts for vote in done),
     }
-
-
-def _drawn(names: list[str], seen: set[frozenset[str]], dice: Random) -> list[tuple[str, str]]:
-    """Pairs that this person has not compared, at random; a few tries are enough, however many notes there are."""
-    found: dict[frozenset[str], tuple[str, str]] = {}
-    for _n in range(PAIRS_AHEAD * 8):
-        if len(names) < 2 or len(found) == PAIRS_AHEAD:
-            break
-        one, other = dice.sample(names, 2)
-        if frozenset((one, other)) not in seen:
-            found.setdefault(frozenset((one, other)), (one, other))
-    return list(found.values())
 
 
 def _rank(found: Shown, phase: Shown) -> Shown:

@@ -70,7 +70,7 @@ export function hear(event, { room, soon }) {
   const list = room().querySelector("[data-part=all] > ul.notes");
   if (!list || list.children.length > 300) { soon(25); return; }
   const li = document.createElement("li");
-  li.className = "note";
+  li.className = "note note__text";
   li.textContent = event.text;
   list.append(li);
 }
