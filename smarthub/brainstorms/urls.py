@@ -1,6 +1,6 @@
 from django.urls import path
 
-from smarthub.brainstorms.views import bring, minutes, report, results, room, rooms, screen, similar, start, templates
+from smarthub.brainstorms.views import bring, minutes, report, results, room, rooms, screen, similar, start, templates, to_do
 from smarthub.brainstorms.views.lead import company, console, join_sheet, paper, phases
 
 app_name = "brainstorms"
@@ -26,6 +26,7 @@ urlpatterns = [
     path("b/<slug:code>/lead/sheet/", join_sheet.join_sheet, name="join-sheet"),
     path("brainstorms/", rooms.rooms, name="rooms"),
     path("brainstorms/in/<slug:ref>/", start.page, name="start"),
+    path("brainstorms/to-do/", to_do.page, name="to-do"),
     path("brainstorms/new/", rooms.new, name="new"),
     path("brainstorms/<slug:hub>/templates/", templates.templates, name="templates"),
     path("brainstorms/<slug:hub>/templates/<slug:ref>/", templates.template, name="template"),

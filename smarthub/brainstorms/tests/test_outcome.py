@@ -1,6 +1,8 @@
 """What is decided and taken on, and how it is looked at again when the group meets the next time."""
 
+from collections import Counter
 from datetime import date, timedelta
+from uuid import uuid4
 
 import pytest
 
@@ -8,9 +10,11 @@ from smarthub.bookings.testing import NINE
 from smarthub.brainstorms.models import Action, Decision, Review
 from smarthub.brainstorms.queries.log import events_after
 from smarthub.brainstorms.queries.outcome import actions_of, open_for, sessions_before, to_look_at
+from smarthub.brainstorms.reactions import forget_owner, move_to_kept
 from smarthub.brainstorms.rules.command import Sender
 from smarthub.brainstorms.testing import leader, make_participant, make_session, tell
 from smarthub.kit.refusals import Refused
+from smarthub.people.facts import PersonErased, PersonMerged
 from smarthub.people.testing import make_person
 from smarthub.places.testing import make_hub
 
@@ -169,3 +173,46 @@ def test_a_person_sees_what_they_took_on_and_what_their_sessions_left_open():
     act(make_session(session.hub), "another's")
     assert [(due.action, due.is_overdue) for due in open_for(session.made_by, today=TODAY)] == [(mine, True)]
     assert open_for(make_person("Stranger"), today=TODAY) == []
+
+
+def test_the_page_of_what_is_open_leads_to_its_session_and_takes_what_is_done(client):
+    session = make_session()
+    action = act(session, "ask the city", due_on=TODAY - WEEK)
+    client.force_login(session.made_by)
+    page = client.get("/en/brainstorms/to-do/").content.decode()
+    assert "Overdue" in page
+    assert f"/en/b/{session.code}/minutes/#to-do" in page
+    client.post(
+        f"/en/b/{session.code}/minutes/", {"id": str(uuid4()), "type": "review", "other": action.ref, "kind": "done"}
+    )
+    assert "Nothing is open" in client.get("/en/brainstorms/to-do/").content.decode()
+
+
+def test_many_open_actions_take_no_more_queries(client, django_assert_max_num_queries):
+    session = make_session()
+    client.force_login(session.made_by)
+    for n in range(15):
+        act(session, f"do {n}")
+    with django_assert_max_num_queries(10):
+        client.get("/en/brainstorms/to-do/")
+
+
+def test_whoever_is_forgotten_owns_nothing_any_more():
+    session = make_session()
+    mine, others = act(session, name=session.made_by.code), act(session, owner="Tom")
+    forget_owner(PersonErased(session.made_by, by=session.made_by, at=NINE))
+    mine.refresh_from_db()
+    others.refresh_from_db()
+    assert (mine.owner, mine.person) == ("", None)
+    assert others.owner == "Tom"
+
+
+def test_two_records_of_one_person_become_one_who_leads():
+    session = make_session()
+    action = act(session, name=session.made_by.code)
+    kept = make_person("Malee")
+    fact = PersonMerged(kept=kept, gone=session.made_by, by=kept, at=NINE, moved=Counter())
+    move_to_kept(fact)
+    action.refresh_from_db()
+    assert action.person == kept
+    assert session.facilitators.get().person == kept
