@@ -13,10 +13,11 @@ from django.http import Http404, HttpRequest
 from django.urls import reverse
 from django.utils.crypto import constant_time_compare
 
-from smarthub.bookings.models import Booking, Series, Wait
-from smarthub.bookings.rules.links import is_key_of_wait, signed
+from smarthub.bookings.models import Booking, Guest, Series, Wait
+from smarthub.bookings.rules.links import is_key_of_guest, is_key_of_wait, signed
 from smarthub.bookings.rules.links import key_of as key_of
 from smarthub.bookings.rules.links import link_to as link_to
+from smarthub.bookings.rules.links import link_to_guest as link_to_guest
 from smarthub.bookings.rules.links import link_to_wait as link_to_wait
 from smarthub.bookings.rules.links import whole as whole
 from smarthub.journal import queries as journal
@@ -208,3 +209,11 @@ def found_series_or_404(request: HttpRequest, ref: str) -> FoundSeries:
     if found is None:
         raise Http404
     return found
+
+
+def guest_or_404(request: HttpRequest, ref: str) -> Guest:
+    """A guest, for whoever has their link."""
+    guest = Guest.objects.filter(ref=ref).select_related("booking__hub__province", "booking__person").first()
+    if guest is None or not is_key_of_guest(guest, request.GET.get("key", "")):
+        raise Http404
+    return guest

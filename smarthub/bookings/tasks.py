@@ -3,6 +3,7 @@
 from django_tasks import task
 
 from smarthub.bookings.actions import release, series, waiting
+from smarthub.bookings.actions.guests import forget_guests
 from smarthub.bookings.actions.remind import remind_all
 from smarthub.kit import clock
 
@@ -24,7 +25,9 @@ def close_overdue_visits() -> None:
 
 @task()
 def purge_past_slots() -> None:
-    release.purge_past_slots(now=clock.now())
+    now = clock.now()
+    release.purge_past_slots(now=now)
+    forget_guests(now=now)
 
 
 @task()

@@ -1,6 +1,19 @@
 from django.urls import path
 
-from smarthub.bookings.views import book, booking, change, closing, confirm, day, feeds, rehouse, seat, series, waitlist
+from smarthub.bookings.views import (
+    book,
+    booking,
+    change,
+    closing,
+    confirm,
+    day,
+    feeds,
+    guests,
+    rehouse,
+    seat,
+    series,
+    waitlist,
+)
 from smarthub.bookings.views.desk import deeds, keep, kiosks, page
 
 app_name = "bookings"
@@ -18,6 +31,8 @@ urlpatterns = [
     path("bookings/<slug:ref>/check-out/", booking.check_out, name="check-out"),
     path("bookings/<slug:ref>/forget/", booking.forget, name="forget"),
     path("bookings/<slug:ref>/change/", change.change, name="change"),
+    path("bookings/<slug:ref>/guests/", guests.invite, name="guests"),
+    path("guests/<slug:ref>/", guests.guest, name="guest"),
     path("bookings/<slug:ref>/repeat/", series.repeat, name="repeat"),
     path("series/<slug:ref>/", series.series, name="series"),
     path("series/<slug:ref>/change/", series.change, name="series-change"),

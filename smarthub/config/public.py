@@ -40,6 +40,8 @@ PUBLIC = (
     "bookings:wait-join",
     "bookings:wait",
     "bookings:wait-answer",
+    "bookings:guests",
+    "bookings:guest",
     "brainstorms:room",
     "brainstorms:results",
     "brainstorms:similar",

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.views.defaults import bad_request, permission_denied, server_error
 
 from smarthub.bookings.http import link_to
-from tests.stories import phones, sessions, ways
+from tests.stories import again, phones, sessions, ways
 from tests.stories.ways import Go, address, asked, said_by_django, wish
 from tests.stories.world import CLOSED_DAY, FULL_DAY, HOUR, NOON, TOMORROW, World
 
@@ -79,15 +79,15 @@ STOPS: dict[str, list[Stop]] = {
         by_link("coming", name="change"),
         by_link("coming", name="change", query=f"&date={FULL_DAY:%Y-%m-%d}"),
         by_link("cancelled", name="change"),
-        Stop("a group that cannot sit together", ways.sits_apart),
-        Stop("a booking with guests", ways.with_guests),
-        Stop("a guest", ways.guest, 200, "bookings:guest"),
-        Stop("a guest who is coming", ways.guest_is_coming),
+        Stop("a group that cannot sit together", again.sits_apart),
+        Stop("a booking with guests", again.with_guests),
+        Stop("a guest", again.guest, 200, "bookings:guest"),
+        Stop("a guest who is coming", again.guest_is_coming),
         at("bookings:wait-join", wish(FULL_DAY, kind="desk")),
-        Stop("waiting without a name", ways.waits_without_a_name, 422),
-        Stop("on the list", ways.waits, 200, "bookings:wait"),
-        Stop("off the list", ways.waits_no_more),
-        Stop("a place is offered", ways.is_offered_a_place),
+        Stop("waiting without a name", again.waits_without_a_name, 422),
+        Stop("on the list", again.waits, 200, "bookings:wait"),
+        Stop("off the list", again.waits_no_more),
+        Stop("a place is offered", again.is_offered_a_place),
         Stop("the code", ways.code_asked, 200, "account_confirm_login_code"),
         Stop("a wrong code", ways.wrong_code),
         Stop("sign in without an address", ways.wrong_email),
@@ -135,9 +135,9 @@ STOPS: dict[str, list[Stop]] = {
         Stop("what others would see", ways.show_myself),
         Stop("a key is made", ways.key_made),
         Stop("confirm with an account", ways.chosen),
-        Stop("how often", ways.repeats, 200, "bookings:repeat"),
-        Stop("a series", ways.series, 200, "bookings:series"),
-        Stop("how often, unsaid", ways.repeats_for_ever, 422),
+        Stop("how often", again.repeats, 200, "bookings:repeat"),
+        Stop("a series", again.series, 200, "bookings:series"),
+        Stop("how often, unsaid", again.repeats_for_ever, 422),
         Stop(
             "somebody else's booking",
             lambda page, world: page.goto(reverse("bookings:booking", args=[world.coming.ref])),

@@ -9,17 +9,15 @@ from django.test import RequestFactory
 from django.urls import reverse
 from django.views.defaults import server_error
 
-from smarthub.bookings.actions.cancel import cancel as cancel_booking
-from smarthub.bookings.models import Booking, SeriesDay
-from smarthub.bookings.queries import bookings_at
 from smarthub.bookings.testing import make_booking
 from smarthub.brainstorms.http.report import key_of as report_key
 from smarthub.kit import clock
 from smarthub.people.actions.cards import make_card
 from smarthub.people.actions.safety import report
+from smarthub.people.models import Person
 from smarthub.people.testing import make_person
 from smarthub.places.testing import make_hub
-from tests.stories.world import FULL_DAY, HOUR, NOON, TOMORROW, World
+from tests.stories.world import HOUR, NOON, TOMORROW, World
 
 Go = Callable[[Any, World], object]
 
@@ -33,7 +31,7 @@ OF_A_HUB = {
     "frontdoor:hub",
     *(f"bookings:{name}" for name in ("wait-join", "book", "day", "desk", "close-day", "close-space")),
     *(f"places:{name}" for name in ("hand-out", "overview", "own", "hours", "days", "prices", "rules", "spaces")),
-    *(f"places:{name}" for name in ("space", "about", "hosts", "people", "reports")),
+    *(f"places:{name}" for name in ("space", "about", "hosts", "people", "reports", "plan", "opened")),
 }
 
 
@@ -85,58 +83,6 @@ def run_out_and_read_again(page: Any, world: World) -> None:
     chosen(page, world)
     with clock.stopped_at(NOON + timedelta(minutes=6)):
         page.reload()
-
-
-def waits_without_a_name(page: Any, world: World) -> None:
-    page.goto(address(world, "bookings:wait-join") + wish(FULL_DAY, kind="desk"))
-    send(page, "main form")
-
-
-def waits(page: Any, world: World) -> None:
-    page.goto(address(world, "bookings:wait-join") + wish(FULL_DAY, kind="desk"))
-    page.locator("#id_name").fill("ยายสมศรี")
-    send(page, "main form")
-
-
-def is_offered_a_place(page: Any, world: World) -> None:
-    waits(page, world)
-    for booking in bookings_at(world.hub, FULL_DAY, FULL_DAY + HOUR):
-        if booking.cancelled_at is None:
-            cancel_booking(booking, by=world.host, now=NOON, by_host=True)
-    page.reload()
-
-
-def waits_no_more(page: Any, world: World) -> None:
-    waits(page, world)
-    press(page, "[name=answer]")
-
-
-def own_booking(world: World) -> str:
-    desk = next(each for each in world.desks if each != world.desks[0])
-    starts_at = NOON + 24 * HOUR + 5 * HOUR
-    standing = bookings_at(world.hub, starts_at, starts_at + HOUR).filter(person=world.member).first()
-    own = standing or make_booking(world.hub, desk, starts_at=starts_at, hours=1, person=world.member, now=NOON)
-    return own.ref
-
-
-def repeats(page: Any, world: World) -> None:
-    page.goto(reverse("bookings:repeat", args=[own_booking(world)]))
-
-
-def repeats_for_ever(page: Any, world: World) -> None:
-    repeats(page, world)
-    send(page, "main form")
-
-
-def series(page: Any, world: World) -> None:
-    """With a holiday in it, and a day that somebody else has."""
-    own = Booking.objects.get(ref=own_booking(world))
-    desk = own.spaces.get()
-    if not SeriesDay.objects.filter(booking=own).exists():
-        make_booking(world.hub, desk, starts_at=own.starts_at + 14 * 24 * HOUR, person=make_person("เร็วกว่า"), now=NOON)
-    repeats(page, world)
-    page.locator("#id_count").fill("8")
-    send(page, "main form")
 
 
 # --- states of the house ----------------------------------------------------------------------------------------------
@@ -223,6 +169,11 @@ def person(world: World) -> str:
     return reverse("places:person", kwargs={"hub": world.slug, "person": world.member.code})
 
 
+def two_records(page: Any, world: World) -> None:
+    twice = make_person("นิรันดร์", phone="+66899999999", birth_year=1990)
+    page.goto(f"{person(world)}merging/{twice.code}/")
+
+
 def told(page: Any, world: World) -> None:
     made = report(by=world.member, text="เขาตะโกน", who="ผู้ชายโต๊ะ 3", hub=world.slug, now=NOON)
     page.goto(reverse("places:report", kwargs={"hub": world.slug, "report": made.code}))
@@ -280,3 +231,17 @@ def import_of_nothing(page: Any, world: World) -> None:
     page.goto(address(world, "brainstorms:import", code="room"))
     with page.expect_navigation():
         page.locator("main form").evaluate("form => form.submit()")
+
+
+# --- what the place is ------------------------------------------------------------------------------------------------
+
+
+def drawing(page: Any, world: World) -> None:
+    page.goto(address(world, "places:plan"))
+    page.click("[data-add=table]")
+
+
+def opening(page: Any, world: World) -> None:
+    """An admin's page: the last that the host looks at, who is one from here on."""
+    Person.objects.filter(pk=world.host.pk).update(admin_since=NOON)
+    page.goto(reverse("places:new-hub"))

@@ -1,5 +1,6 @@
 from smarthub.bookings.models.booking import BookedSpace, Booking
 from smarthub.bookings.models.desk import DeskDay, DeskNote, LostThing
+from smarthub.bookings.models.guest import Guest
 from smarthub.bookings.models.kiosk import Kiosk, KioskEntry
 from smarthub.bookings.models.series import Series, SeriesDay, SeriesSpace
 from smarthub.bookings.models.slot import Slot
@@ -11,6 +12,7 @@ __all__ = [
     "Booking",
     "DeskDay",
     "DeskNote",
+    "Guest",
     "Kiosk",
     "KioskEntry",
     "LostThing",

@@ -10,6 +10,7 @@ from smarthub.bookings.models.booking import LONGEST
 from smarthub.bookings.queries.free import Taken, free_leaves, taken
 from smarthub.bookings.queries.share import fits_share, seats_left
 from smarthub.bookings.rules.alternatives import SHIFTS, shifted, shortened
+from smarthub.bookings.rules.apart import apart
 from smarthub.bookings.rules.book import why_not_book
 from smarthub.bookings.rules.price import cost, price
 from smarthub.bookings.rules.seating import Choice, choices
@@ -55,6 +56,19 @@ def offers(
     found = _offers(book, free, starts_at, ends_at, people, kind, now, is_walk_in=is_walk_in)
     left = {} if is_walk_in else seats_left(hub, book, starts_at, ends_at, now=now)
     return [offer for offer in found if fits_share(left, book.leaves_of(offer.spaces))] if left else list(found)
+
+
+def offer_apart(hub: Hub, *, starts_at: datetime, ends_at: datetime, people: int, now: datetime) -> Offer | None:
+    """Seats at several places for a group that cannot sit together: to be asked for only then, and to be agreed to."""
+    book = places.rulebook(hub)
+    left = seats_left(hub, book, starts_at, ends_at, now=now)
+    free = free_leaves(hub, book, starts_at, ends_at, now=now)
+    choice = apart(book, free, people=people)
+    if choice is None or not fits_share(left, choice.spaces):
+        return None
+    if why_not_book(book, choice.spaces, starts_at=starts_at, ends_at=ends_at, people=people, now=now):
+        return None
+    return Offer(choice, starts_at, ends_at, price(book, choice.spaces, starts_at, ends_at))
 
 
 def _offers(

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.crypto import constant_time_compare, salted_hmac
 
-from smarthub.bookings.models import Booking, Wait
+from smarthub.bookings.models import Booking, Guest, Wait
 
 
 def signed(salt: str, what: str) -> str:
@@ -36,6 +36,19 @@ def is_key_of_wait(wait: Wait, key: str) -> bool:
 def link_to_wait(wait: Wait, name: str = "wait") -> str:
     """The path of the page of somebody who waits, with its key."""
     return f"{reverse(f'bookings:{name}', kwargs={'ref': wait.ref})}?{urlencode({'key': key_of_wait(wait)})}"
+
+
+def key_of_guest(guest: Guest) -> str:
+    return signed("guest", guest.ref)
+
+
+def is_key_of_guest(guest: Guest, key: str) -> bool:
+    return constant_time_compare(key, key_of_guest(guest))
+
+
+def link_to_guest(guest: Guest) -> str:
+    """The path of a guest's own page, with its key: it opens nothing else of the booking."""
+    return f"{reverse('bookings:guest', kwargs={'ref': guest.ref})}?{urlencode({'key': key_of_guest(guest)})}"
 
 
 def whole(path: str) -> str:

@@ -9,7 +9,7 @@ from typing import Literal
 from smarthub.places.models import Space
 from smarthub.places.rules.rulebook import Rulebook
 
-Fit = Literal["seat", "whole", "one-table", "adjacent"]
+Fit = Literal["seat", "whole", "one-table", "adjacent", "apart"]
 NEAR = 250  # centimetres between the middles of two seats that still sit next to each other
 _WHOLES = (Space.Kind.BOOTH, Space.Kind.ROOM, Space.Kind.WORKSHOP, Space.Kind.HALL)
 
@@ -100,6 +100,14 @@ def _adjacent(desks: Sequence[Space], people: int) -> tuple[Space, ...] | None:
         if len(group) == people and (best is None or width < best[0]):
             best = (width, group)
     return tuple(by_pk[pk] for pk in best[1]) if best else None
+
+
+def together(book: Rulebook, desks: Sequence[Space]) -> bool:
+    """Whether these seats are at one table, or each is near another of them."""
+    tables = {desk.part_of_id for desk in desks}
+    if len(tables) == 1 and (table := tables.pop()) and book.by_pk[table].kind == Space.Kind.TABLE:
+        return True
+    return _adjacent(desks, len(desks)) is not None
 
 
 def _neighbours(desks: Sequence[Space]) -> dict[int, list[tuple[float, int]]]:

@@ -70,7 +70,7 @@ def person(db: None) -> Person:
 
 
 def subjects() -> list[str]:
-    return [message.subject for message in mail.outbox]
+    return [str(message.subject) for message in mail.outbox]
 
 
 def test_a_booking_its_move_and_its_end_are_confirmed_by_mail_with_the_calendar(hub: Hub, person: Person) -> None:

@@ -19,6 +19,7 @@ from smarthub.bookings.forms import Pick, Wish, WishForm, first_day, read_pick, 
 from smarthub.bookings.http import holder_of, known_holder, person_of
 from smarthub.bookings.models import Booking
 from smarthub.bookings.queries import Taken
+from smarthub.bookings.rules.apart import SITS_APART, sits_apart
 from smarthub.bookings.rules.book import MOST_PEOPLE
 from smarthub.bookings.views import show
 from smarthub.kit import clock
@@ -69,6 +70,8 @@ def keep(request: HttpRequest, hub: str) -> HttpResponseBase:
         )
     if person_of(request) is None and too_many_holds(request, now=now):
         return lost(request, place, pick, people=people, kind=kind, refusal=TOO_OFTEN, now=now)
+    if people > 1 and sits_apart(rulebook, pick.spaces) and request.POST.get("apart") != "yes":
+        return lost(request, place, pick, people=people, kind=kind, refusal=SITS_APART, now=now)
     try:
         held = hold(
             place,
@@ -175,6 +178,7 @@ def _found(
         "count": len(offers),
         "best": show.option(book, offers[0], wish) if offers else None,
         "why_nothing": refusal,
+        "apart": show.apart(hub, book, wish, now=now) if not offers and refusal is None else None,
         "nearest": nearest(hub, book, wish, pick=pick, busy=busy, now=now) if not offers or pick else [],
         "next_day": _next_day(book, wish, address) if refusal and refusal.code.startswith("closed") else None,
         "later": [(each, f"{address}{wish.query(book, start=each.start)}" if each.start else "") for each in

@@ -28,7 +28,7 @@ from smarthub.bookings.rules.entry import entry_of as entry
 from smarthub.bookings.rules.kept import check_in_from, is_no_show
 from smarthub.bookings.rules.price import lines
 from smarthub.bookings.rules.quarters import QUARTER, next_quarter
-from smarthub.bookings.views import show
+from smarthub.bookings.views import along, show
 from smarthub.kit import clock
 from smarthub.kit.refusals import Refusal, Refused
 from smarthub.kit.thai import dates
@@ -140,6 +140,7 @@ def page(request: HttpRequest, found: Found, *, refusal: Refusal | None = None, 
         "check_out": found.address("check-out"),
         "change": Doing(found.address("change"), movable),
         "earlier": earlier_ends(book, booking, spaces, now=now) if movable is None else [],
+        "guests": along.shown(booking, state, found.address("guests")),
         "repeat": reverse("bookings:repeat", args=[booking.ref]) if person_of(request) and state == "booked" else "",
         "series": queries.series_with(booking) if person_of(request) else None,
         "again": pick_text(book, spaces, booking.starts_at, booking.ends_at)

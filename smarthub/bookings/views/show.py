@@ -11,6 +11,7 @@ from smarthub.bookings.forms import Pick, Wish, pick_text
 from smarthub.bookings.models import Booking
 from smarthub.bookings.queries import Offer, Taken
 from smarthub.bookings.rules import words
+from smarthub.bookings.rules.apart import places_of
 from smarthub.bookings.rules.book import why_not_book
 from smarthub.bookings.rules.price import price
 from smarthub.bookings.rules.seating import Choice, Fit
@@ -251,3 +252,17 @@ def next_free(
             found.append(Offer(Choice((space,), "whole"), begin, end, price(book, [space], begin, end), "later"))
     found.sort(key=lambda offer: (offer.starts_at, offer.price_satang, offer.choice.seats))
     return found[:3]
+
+
+def apart(hub: Hub, book: Rulebook, wish: Wish, *, now: datetime) -> tuple[Option, list[str]] | None:
+    """For a group that cannot sit together: seats at several places, and where how many of them would sit."""
+    if wish.people < 2 or wish.kind not in {"", Space.Kind.DESK}:
+        return None
+    offer = queries.offer_apart(hub, starts_at=wish.starts_at, ends_at=wish.ends_at, people=wish.people, now=now)
+    if offer is None:
+        return None
+    where = [
+        gettext("{people}: {place}").format(people=words.people(len(seats)), place=words.called_together(book, seats))
+        for seats in places_of(book, offer.spaces)
+    ]
+    return option(book, offer, wish), where
