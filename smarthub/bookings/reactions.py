@@ -1,13 +1,15 @@
 """What bookings do about what has happened below."""
 
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from smarthub.bookings.actions.telling import tell_booked, tell_cancelled, tell_changed
 from smarthub.bookings.facts import Booked, BookingCancelled, BookingChanged
 from smarthub.bookings.models import Booking
 from smarthub.bookings.rules.parts import BOOKED_AS_WHOLE
 from smarthub.kit.refusals import Refused
-from smarthub.people.facts import PersonErased
+from smarthub.kit.rows import move
+from smarthub.people.facts import PersonErased, PersonMerged
 from smarthub.places.facts import PartsChanged
 from smarthub.places.models import Space
 
@@ -45,3 +47,14 @@ def confirm_changed(fact: BookingChanged) -> None:
 def confirm_cancelled(fact: BookingCancelled) -> None:
     booking = fact.booking
     tell_cancelled(booking, now=booking.cancelled_at or booking.starts_at)
+
+
+def move_to_kept(fact: PersonMerged) -> None:
+    """Bookings, visits and all that two records of one person did here become one person's."""
+    nouns = {
+        "Booking.person": _("bookings"),
+        "Visit.person": _("visits"),
+        "Series.person": _("series of bookings"),
+        "Wait.person": _("places on the waitlist"),
+    }
+    move("bookings", fact.gone, fact.kept, nouns=nouns, moved=fact.moved)

@@ -1,7 +1,9 @@
 """What has happened here, for those above."""
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from smarthub.people.models import Person
 
@@ -13,3 +15,17 @@ class PersonErased:
     person: Person
     by: Person
     at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class PersonMerged:
+    """Two records were one person: all that points at `gone` is to point at `kept`. Each floor moves its own rows
+    (kit/rows.py) and counts them in `moved`, under the noun that people read in the preview. Who hears it may still
+    refuse.
+    """
+
+    kept: Person
+    gone: Person
+    by: Person
+    at: datetime
+    moved: Counter[Any]

@@ -1,7 +1,7 @@
 from django.urls import path
 
 from smarthub.places import views
-from smarthub.places.views.people import found, person, reports
+from smarthub.places.views.people import found, merging, person, reports
 
 app_name = "places"
 urlpatterns = [
@@ -16,6 +16,7 @@ urlpatterns = [
     path("h/<slug:hub>/people/", found.found, name="people"),
     path("h/<slug:hub>/people/cards/", found.cards, name="cards"),
     path("h/<slug:hub>/people/<slug:person>/", person.person, name="person"),
+    path("h/<slug:hub>/people/<slug:person>/merging/<slug:other>/", merging.merging, name="person-merging"),
     path("h/<slug:hub>/people/<slug:person>/pin/", person.pin, name="person-pin"),
     path("h/<slug:hub>/people/<slug:person>/card/end/", person.card_end, name="person-card-end"),
     path("h/<slug:hub>/people/<slug:person>/agreement/", person.agreement, name="person-agreement"),

@@ -49,6 +49,9 @@ STOPS: dict[str, list[Stop]] = {
         at("look:offline"),
         at("brainstorms:room", code="room"),
         *(Stop(f"a phone {what}", go) for what, go in phones.STATES.items()),
+        at("brainstorms:results", code="room"),
+        Stop("results with groups of opinion", sessions.to("results", sessions.agreeing)),
+        Stop("results of dots", sessions.to("results", sessions.revealed)),
         at("brainstorms:screen", code="room"),
         Stop("the screen before it begins", sessions.to("screen", sessions.ahead)),
         Stop("the screen with groups", sessions.to("screen", sessions.sorting)),
@@ -249,7 +252,7 @@ NO_PAGES = {
             )
         ),
         *("bookings:visit-check-out", "bookings:open-space", "bookings:open-day", "places:end-hosting", "look:theme"),
-        *("bookings:rehouse", "places:plan-draw", "places:plan-picture"),
+        *("brainstorms:similar", "bookings:rehouse", "places:plan-draw", "places:plan-picture"),
         *("people:consent", "people:token-revocation", "people:pin-end", "people:new-card", "people:card-end"),
         *("people:new-passkey", "people:passkey-end", "people:new-block", "people:block-end"),
         *("people:child-consent", "people:child-end", "places:cards", "places:person-pin", "places:person-card-end"),

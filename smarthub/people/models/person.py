@@ -33,6 +33,7 @@ class Person(AbstractBaseUser):
     admin_since = models.DateTimeField(null=True, blank=True)
     admin_by = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="+")
     erased_at = models.DateTimeField(null=True, blank=True)
+    merged_into = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="+")
 
     objects = People()
 
@@ -53,6 +54,9 @@ class Person(AbstractBaseUser):
                 name="person_birth_year_possible",
                 condition=Q(birth_year=None) | Q(birth_year__range=(1900, 2200)),
                 violation_error_message=BIRTH_YEAR_IMPOSSIBLE,
+            ),
+            models.CheckConstraint(
+                name="person_merged_is_closed", condition=Q(merged_into=None) | Q(erased_at__isnull=False)
             ),
             models.CheckConstraint(
                 name="person_admin_pair",

@@ -15,7 +15,13 @@ def person_with(email: str) -> Person | None:
 
 
 def person_coded(code: str) -> Person | None:
-    return Person.objects.filter(code=code, erased_at=None).first()
+    """The person of this code; that of a record that was merged leads to the one it became."""
+    found = Person.objects.select_related("merged_into").filter(code=code).first()
+    for _step in range(10):  # a merged record may have been merged again
+        if found is None or found.merged_into is None:
+            break
+        found = found.merged_into
+    return None if found is None or found.erased_at else found
 
 
 def find_people(part: str) -> QuerySet[Person]:

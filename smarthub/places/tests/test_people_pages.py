@@ -133,3 +133,16 @@ def test_a_guardian_is_written_down_with_the_childs_year_and_ended(client, hub, 
 def test_the_page_asks_the_database_little(client, hub, mali, django_assert_max_num_queries):
     with django_assert_max_num_queries(20):
         client.get(page(mali), {"find": "a"})
+
+
+def test_one_person_with_two_records_is_looked_at_and_made_one(client, hub, mali):
+    twice = make_person("มะลิ", phone="+66899999999", birth_year=1985)
+    address = page(mali, f"merging/{twice.code}/")
+    assert f"merging/{twice.code}/" in client.get(page(mali), {"find": "มะลิ"}).text
+    looked = client.get(address)
+    assert "+66899999999 ไม่ได้เก็บไว้" in " ".join(looked.text.split())
+    assert client.post(address).status_code == 302
+    assert people.person_coded(twice.code) == mali
+    assert client.post(address).status_code == 409  # both codes lead to one record now
+    host = Person.objects.get(name="Host")
+    assert client.get(page(mali, f"merging/{host.code}/")).status_code == 409
