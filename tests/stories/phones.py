@@ -101,21 +101,17 @@ def locked(page: Any, world: World) -> None:
 
 
 def without_network(page: Any, world: World) -> None:
-    """A draft that was overtaken, a note on its way, and the words for it."""
+    """The words for it, and a draft that was overtaken."""
     session = sessions.writing(world)
     come_in(page, session)
     opened(page, session)
-    page.context.set_offline(True)
-    page.locator("[data-write] [name=lane]").first.check()
-    page.locator("#text").fill("เขียนไว้ตอนไม่มีสัญญาณ")
-    page.locator("[data-write] button").click()
-    page.locator(".note--own").wait_for()
     page.evaluate("code => localStorage.setItem(`draft:${code}:before`, 'ยังเขียนไม่จบ')", session.code)
-    page.locator("#text").fill("ใบที่สอง")
+    page.locator("[data-write] [name=lane]").first.check()
+    page.locator("#text").fill("ใบแรก")
     page.locator("[data-write] button").click()
     page.locator(".asks section").wait_for()
-    page.context.set_offline(False)
-    page.locator(".line[data-state=live]").wait_for()
+    page.evaluate("dispatchEvent(new Event('offline'))")
+    page.locator(".line[data-state=lost]").wait_for()
 
 
 STATES: dict[str, Go] = {

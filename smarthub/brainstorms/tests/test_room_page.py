@@ -154,7 +154,7 @@ def test_my_own_note_is_changed_and_taken_back(client):
     send(client, path, "join")
     send(client, path, "note", text="tres")
     note = Note.objects.get().ref
-    assert "Take it back" in client.get(path).content.decode()
+    assert "Remove this note" in client.get(path).content.decode()
     assert "trees" in send(client, path, "edit", note=note, text="trees").content.decode()
     send(client, path, "remove", note=note, text="trees")
     assert not Note.objects.exists()

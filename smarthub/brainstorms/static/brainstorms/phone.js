@@ -83,8 +83,8 @@ async function show(fresh, at) {
 
 async function wake() {
   const { kind: name, phase } = room().dataset;
-  kind = (await KINDS[name]?.()) ?? null;
-  if (room().querySelector("[data-similar]")) import("./similar.js");
+  kind = (await KINDS[name]?.().catch(() => null)) ?? null; // without network it comes with the next press
+  if (room().querySelector("[data-similar]")) import("./similar.js").catch(() => {});
   const field = room().querySelector("[data-write] textarea");
   if (field && !field.value) field.value = drafts.read(code, phase);
   count(room(), { minute: word("minute"), seconds: word("seconds"), over: word("over"), say });
@@ -98,7 +98,7 @@ function overlay() {
   line();
   // Only a phone on which something went otherwise asks for what can be done about it.
   const asks = out.records.some((each) => each.state === "refused") || drafts.others(code, room().dataset.phase).length;
-  if (asks || phone.querySelector(":scope > .asks")) import("./box.js").then(({ box }) => box(phone, out, live()));
+  if (asks || phone.querySelector(":scope > .asks")) import("./box.js").then(({ box }) => box(phone, out, live()), () => {}); // else at the next news
 }
 
 // How the line is, in words.
@@ -199,7 +199,7 @@ const soonStay = () => setTimeout(() => (globalThis.requestIdleCallback ?? setTi
 
 // Once in the room, the page itself is kept, so that it opens where there is no network; and what later steps need.
 async function stay() {
-  for (const load of Object.values(KINDS)) load().catch(() => {});
+  await Promise.allSettled([...Object.values(KINDS).map((load) => load()), import("./box.js"), import("./similar.js")]);
   if (!navigator.serviceWorker || !isSecureContext || isKept) return;
   await navigator.serviceWorker.register("/sw.js", { scope: "/" }).catch(() => {});
   const pages = await caches.open("kept-pages");
