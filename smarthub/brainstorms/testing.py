@@ -1,5 +1,6 @@
 """Makers for tests, here and on the floors above."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import uuid4
@@ -7,7 +8,8 @@ from uuid import uuid4
 from smarthub.bookings.testing import NINE
 from smarthub.brainstorms.actions.obey import obey
 from smarthub.brainstorms.actions.open import open_session
-from smarthub.brainstorms.models import Event, Participant, Session
+from smarthub.brainstorms.actions.weigh import weigh_opinions
+from smarthub.brainstorms.models import Event, Note, Participant, Phase, Session, Vote
 from smarthub.brainstorms.rules.command import Command, Sender
 from smarthub.brainstorms.rules.templates import FREE
 from smarthub.people.models import Person
@@ -62,3 +64,62 @@ def make_meeting(hub: Hub, person: Person, *, now: datetime = NINE) -> Session:
     action = tell(session, lead, "act", text="จองเต็นท์").payload["action"]
     tell(session, lead, "review", other=action, kind="dropped", text="ไม่ต้องใช้แล้ว")
     return session
+
+
+def make_camps(
+    session: Session,
+    people: int = 80,
+    statements: int = 12,
+    sectors: Sequence[str] = ("government", "citizen"),
+    *,
+    outside: int = 0,
+    now: datetime = NINE,
+) -> Phase:
+    """A vote on opinions that is over and weighed: two camps that see every statement but the first the other way round, and
+    `outside` people who saw that one alone.
+    """
+    last = session.phases.order_by("position").last()
+    phase = Phase.objects.create(
+        session=session,
+        position=last.position + 1 if last else 1,
+        kind=Phase.Kind.OPINIONS,
+        visibility=Phase.Visibility.OPEN,
+        began_at=now,
+        ended_at=now,
+    )
+    everybody = Participant.objects.bulk_create(
+        Participant(
+            session=session,
+            hash=f"{session.pk} {n}",
+            sector=sectors[n % len(sectors)] if sectors else "",
+            joined_at=now,
+        )
+        for n in range(people + outside)
+    )
+    notes = Note.objects.bulk_create(
+        Note(session=session, phase=phase, text=f"ข้อความที่ {n}", made_at=now) for n in range(statements)
+    )
+    Vote.objects.bulk_create(
+        Vote(
+            phase=phase,
+            participant=person,
+            note=note,
+            value=1 if n == 0 or (n + p) % 2 == bool((n * 7 + p * 3) % 11) else -1,
+            at=now,
+        )
+        for p, person in enumerate(everybody)
+        for n, note in enumerate(notes if p < people else notes[:1])
+    )
+    session.refresh_from_db()
+    session.last_number += 1
+    session.save(update_fields=["last_number"])
+    Event.objects.create(
+        session=session,
+        number=session.last_number,
+        command=uuid4(),
+        type="imported",
+        payload={"phase": phase.ref},
+        at=now,
+    )
+    weigh_opinions(session, now=now)
+    return phase

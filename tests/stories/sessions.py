@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from smarthub.brainstorms.actions.templates import copy, remove
 from smarthub.brainstorms.models import Session, Template
-from smarthub.brainstorms.testing import begin, leader, make_participant, make_session, tell
+from smarthub.brainstorms.testing import begin, leader, make_camps, make_participant, make_session, tell
 from smarthub.brainstorms.views.lead.company import invitation_to
 from smarthub.kit import clock
 from tests.stories.ways import Go
@@ -74,6 +74,13 @@ def deciding(world: World) -> Session:
     tell(session, leader(session), "next", phase=ref, now=NOON)
     tell(session, leader(session), "decide", text="ปลูกต้นไม้ร้อยต้นก่อนหน้าฝน", now=NOON)
     tell(session, leader(session), "act", text="ขอกล้าไม้", owner="มาลี", now=NOON)
+    return session
+
+
+def agreeing(world: World) -> Session:
+    """Two groups of opinion were found, and sectors agree on one thing."""
+    session = ahead(world)
+    make_camps(session, now=NOON)
     return session
 
 

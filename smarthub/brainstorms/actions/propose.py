@@ -69,9 +69,7 @@ def _written(room: Session, notes: Sequence[Note], proposal: Sequence[Proposed],
         for note in members:
             note.group = made
         Note.objects.bulk_update(members, ["group"])
-        told.append(
-            {"group": made.ref, "title": made.title, "central": members[0].ref, "notes": [n.ref for n in members]}
-        )
+        told.append({"group": made.ref, "central": members[0].ref, "notes": [note.ref for note in members]})
     for ref in [note.ref for note in free.values()]:
         del before[ref]  # written or revealed meanwhile: it stays where it is
     left = Group.objects.filter(session=room, ref__in={ref for ref in before.values() if ref}, notes=None)

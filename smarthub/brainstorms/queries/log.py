@@ -7,7 +7,7 @@ revealed, late or hidden has no text in any event, however old, and what a facil
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from smarthub.brainstorms.models import Action, Decision, Event, Note, Participant, Session
+from smarthub.brainstorms.models import Action, Decision, Event, Group, Note, Participant, Session
 
 MOST = 500
 NAMELESS = {"joined"}  # whose command's id is not told: it is what a phone asks its own key with
@@ -48,6 +48,8 @@ def _shown(event: Event, texts: dict[str, Note], words: dict[str, Shown], names:
         ]
     elif event.type in {"decided", "acted", "amended", "reviewed"}:
         said |= words.get(said.get("action") or said.get("decision", ""), {})
+    elif event.type == "proposed":
+        said["groups"] = [{**each, "title": words[each["group"]]["title"]} for each in said["groups"]]
     elif event.type == "joined":
         said["name"] = names.get(said["participant"], "")
     return said
@@ -83,6 +85,9 @@ def _outcomes(session_pk: int, events: Sequence[Event]) -> dict[str, Shown]:
     if refs := {event.payload["action"] for event in events if "action" in event.payload}:
         for action in Action.objects.filter(ref__in=refs):
             words[action.ref] = action_shown(action)
+    if refs := {each["group"] for event in events if event.type == "proposed" for each in event.payload["groups"]}:
+        for group in Group.objects.filter(session_id=session_pk, ref__in=refs):
+            words[group.ref] = {"title": group.title}  # as it is called now: words of a note that was hidden may be gone
     return words
 
 

@@ -3,10 +3,11 @@
 Figures are of the whole room. What is split by sector is told only where at least five people stand behind it.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from statistics import median
 from typing import Any
 
+from django.db.models import Count
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -84,22 +85,36 @@ def _over(session: Session) -> list[Phase]:
 
 def _statements(session: Session, phases: list[int]) -> list[Shown]:
     """Each statement with the last word of each person on it, over all phases of opinions."""
-    said: dict[int, dict[int, int]] = defaultdict(dict)
-    votes = Vote.objects.filter(phase__in=phases).order_by("at", "pk")
-    for note, participant, value in votes.values_list("note_id", "participant_id", "value").iterator(chunk_size=10_000):
-        said[note][participant] = value
+    said = _counted_opinions(phases)
     notes = Note.objects.filter(pk__in=Vote.objects.filter(phase__in=phases).values("note")).select_related("phase")
     return [
         {
             "id": name_of(note),
             "text": note.text,
-            "agree": list(said[note.pk].values()).count(1),
-            "disagree": list(said[note.pk].values()).count(-1),
-            "pass": list(said[note.pk].values()).count(0),
+            "agree": said[note.pk][1],
+            "disagree": said[note.pk][-1],
+            "pass": said[note.pk][0],
         }
         for note in notes.order_by("pk")
         if note.is_shown
     ]
+
+
+def _counted_opinions(phases: list[int]) -> dict[int, Counter[int]]:
+    """How many said what, by the note's key. In one phase each has one word on a note; of several the last is taken."""
+    found: dict[int, Counter[int]] = defaultdict(Counter)
+    votes = Vote.objects.filter(phase__in=phases)
+    if len(phases) == 1:
+        for note, value, people in votes.order_by().values_list("note_id", "value").annotate(people=Count("pk")):
+            found[note][value] = people
+        return found
+    last: dict[tuple[int, int], int] = {}
+    rows = votes.order_by("at", "pk").values_list("note_id", "participant_id", "value")
+    for note, participant, value in rows.iterator(chunk_size=10_000):
+        last[note, participant] = value
+    for (note, _participant), value in last.items():
+        found[note][value] += 1
+    return found
 
 
 def _counted(phase: Phase) -> Shown:

@@ -50,10 +50,8 @@ def why_not_value(phase: Phase, command: Command, *, given: Mapping[int, int], n
             return _why_not_dots(phase, value, given=given, note=note)
         case Kind.PLACE:
             return None if _on_scale(value) and _on_scale(command.effort) else SCALE
-        case Kind.PAIRS:
+        case _:  # pairs; an order is looked at as a whole (why_not_order)
             return Refusal("one-note", _("Compare two different notes.")) if command.other == command.note else None
-        case _:
-            return None
 
 
 def _on_scale(value: int | None) -> bool:

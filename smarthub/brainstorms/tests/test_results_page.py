@@ -7,9 +7,18 @@ from django.test import Client
 
 from smarthub.bookings.testing import NINE
 from smarthub.brainstorms.actions.weigh import weigh_opinions
-from smarthub.brainstorms.models import Note, Participant, Phase, Vote
-from smarthub.brainstorms.rules.opinions.picture import HATCHINGS, HEIGHT, MOST_SIGNS, SIGNS, WIDTH, drawn, frame, picture
-from smarthub.brainstorms.testing import begin, leader, make_participant, make_session, tell
+from smarthub.brainstorms.models import Vote
+from smarthub.brainstorms.rules.opinions.picture import (
+    HATCHINGS,
+    HEIGHT,
+    MOST_SIGNS,
+    SIGNS,
+    WIDTH,
+    drawn,
+    frame,
+    picture,
+)
+from smarthub.brainstorms.testing import begin, leader, make_camps, make_participant, make_session, tell
 from smarthub.kit import clock
 
 
@@ -17,41 +26,6 @@ from smarthub.kit import clock
 def _at_nine():
     with clock.stopped_at(NINE):
         yield
-
-
-def camps(session, people=80, statements=12, sectors=("government", "citizen"), outside=0):
-    """Two camps that see every statement the other way round, and `outside` people with one vote each."""
-    phase = Phase.objects.create(
-        session=session, position=90, kind="opinions", visibility="open", began_at=NINE, ended_at=NINE
-    )
-    everybody = Participant.objects.bulk_create(
-        Participant(
-            session=session,
-            ref=f"p{n}",
-            hash=f"{session.pk} {n}",
-            sector=sectors[n % len(sectors)] if sectors else "",
-            joined_at=NINE,
-        )
-        for n in range(people + outside)
-    )
-    notes = Note.objects.bulk_create(
-        Note(session=session, phase=phase, ref=f"s{n}", text=f"ข้อความที่ {n}", made_at=NINE) for n in range(statements)
-    )
-    Vote.objects.bulk_create(
-        Vote(
-            phase=phase,
-            participant=person,
-            note=note,
-            value=1 if n == 0 or (n + p) % 2 == bool((n * 7 + p * 3) % 11) else -1,
-            at=NINE,
-        )
-        for p, person in enumerate(everybody)
-        for n, note in enumerate(notes if p < people else notes[:1])
-    )
-    session.last_number += 1
-    session.save()
-    weigh_opinions(session, now=NINE)
-    return phase
 
 
 def page(session, language="en", query="", client=None) -> str:
@@ -67,7 +41,7 @@ def session(db):
 
 
 def test_two_camps_are_drawn_by_letter_sign_and_hatching_and_told_in_words(session):
-    camps(session)
+    make_camps(session)
     shown = page(session)
     assert "Group A · 40 people" in shown
     assert "Group B · 40 people" in shown
@@ -84,14 +58,14 @@ def test_two_camps_are_drawn_by_letter_sign_and_hatching_and_told_in_words(sessi
 
 
 def test_the_thai_page_says_it_in_thai(session):
-    camps(session)
+    make_camps(session)
     shown = page(session, "th")
     assert "กลุ่ม A" in shown
     assert "Group A" not in shown
 
 
 def test_where_one_could_count_four_people_out_sizes_are_not_told(session):
-    camps(session, outside=4)
+    make_camps(session, outside=4)
     shown = page(session)
     assert "how many is not told" in shown
     assert shown.count("· 40 people") == 1  # of equal ones one is hidden with the four
@@ -102,7 +76,7 @@ def test_where_one_could_count_four_people_out_sizes_are_not_told(session):
 @pytest.mark.parametrize("statements", [0, 1, 5])
 def test_a_handful_of_people_get_a_calm_page(session, people, statements):
     if people and statements:
-        camps(session, people=people, statements=statements)
+        make_camps(session, people=people, statements=statements)
     else:
         for _n in range(people):
             make_participant(session)
@@ -113,7 +87,7 @@ def test_a_handful_of_people_get_a_calm_page(session, people, statements):
 
 
 def test_where_all_pass_the_page_says_that_there_are_no_groups(session):
-    phase = camps(session, people=70)
+    phase = make_camps(session, people=70)
     Vote.objects.filter(phase=phase).update(value=0)
     weigh_opinions(session, now=NINE)
     shown = page(session)
@@ -137,7 +111,7 @@ def test_a_changed_vote_counts_once(session):
 
 
 def test_many_statements_are_shown_in_part_and_on_wish_all(session):
-    camps(session, statements=30)
+    make_camps(session, statements=30)
     assert "Show 10 more" in page(session)
     assert "Show 10 more" not in page(session, query="?all")
 
@@ -193,7 +167,7 @@ def test_the_picture_is_as_high_as_its_areas():
 
 
 def test_a_statement_that_few_of_a_group_are_on_the_side_of_is_no_sentence_of_theirs(session):
-    camps(session)
+    make_camps(session)
     assert "Disagrees</strong>: ข้อความที่ 0 " not in page(session)
 
 

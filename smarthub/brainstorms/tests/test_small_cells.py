@@ -22,8 +22,7 @@ from smarthub.brainstorms.models import Note, Participant, Phase, Session, Vote
 from smarthub.brainstorms.queries import hash_of
 from smarthub.brainstorms.rules.opinions.cells import FEWEST
 from smarthub.brainstorms.rules.weigh import may_be_told
-from smarthub.brainstorms.testing import begin, leader, make_session, tell
-from smarthub.brainstorms.tests.test_results_page import camps
+from smarthub.brainstorms.testing import begin, leader, make_camps, make_session, tell
 from smarthub.brainstorms.urls import urlpatterns
 from smarthub.config.api import api
 from smarthub.kit import clock
@@ -218,8 +217,9 @@ def split_by_group(found: dict[str, Any]) -> list[int]:
 @pytest.mark.parametrize("outside", [0, 1, 3, 4, 5, 9])
 def test_of_discovered_groups_nothing_under_five_is_told_nor_can_be_counted_out(db, outside):
     session = make_session()
-    camps(session, sectors=("government", "private", "citizen", "citizen", "citizen"), outside=outside)
-    Participant.objects.filter(sector="government").exclude(ref__in=["p0", "p5"]).update(sector="citizen")
+    make_camps(session, sectors=("government", "private", "citizen", "citizen", "citizen"), outside=outside)
+    two = Participant.objects.filter(sector="government").values_list("pk", flat=True)[:2]
+    Participant.objects.filter(sector="government").exclude(pk__in=list(two)).update(sector="citizen")
     weigh_opinions(session, now=NINE)
     with clock.stopped_at(NINE):
         found = json.loads(Client().get(f"/api/v1/brainstorms/{session.code}/results").content)
