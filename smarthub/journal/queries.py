@@ -1,5 +1,7 @@
 """Asking the journal."""
 
+from typing import Any
+
 from smarthub.journal import rules
 from smarthub.journal.models import Entry
 
@@ -19,3 +21,8 @@ NEWEST = 200
 def newest() -> list[tuple[int, str]]:
     """(key, hub) of what was written last, the newest first; whoever asks again sees what is new of which hub."""
     return list(Entry.objects.order_by("-pk").values_list("pk", "hub")[:NEWEST])
+
+
+def mine(person: Any) -> list[dict[str, Any]]:
+    """What the record says that this person did, for that person: codes, no content."""
+    return list(Entry.objects.filter(by=person.code).order_by("pk").values("verb", "what", "hub", "at"))

@@ -1,6 +1,7 @@
 """What waits to be sent, and what somebody was told."""
 
 from datetime import datetime
+from typing import Any
 
 from django.conf import settings
 from django.db.models import Q, QuerySet
@@ -52,3 +53,9 @@ def waiting(*, now: datetime) -> QuerySet[Notice]:
 def keys_told(keys: list[str]) -> set[str]:
     """Which of these things somebody has been told already."""
     return set(Notice.objects.filter(key__in=keys).values_list("key", flat=True))
+
+
+def mine(person: Person) -> list[dict[str, Any]]:
+    """What was told to this person, for that person."""
+    told = Notice.objects.filter(person=person).order_by("made_at", "pk")
+    return list(told.values("channel", "subject", "text", "made_at", "sent_at", "seen_at"))

@@ -12,6 +12,7 @@ from smarthub.bookings.queries.bookings import (
 )
 from smarthub.bookings.queries.free import Taken, free_leaves, taken
 from smarthub.bookings.queries.hub_days import hub_days
+from smarthub.bookings.queries.mine import mine
 from smarthub.bookings.queries.search import Offer, alternatives, offer_apart, offers
 from smarthub.bookings.queries.series import days_of, pattern_of, series_of, series_with, times_on
 from smarthub.bookings.queries.share import ahead_of, fits_share, seats_booked, seats_left, why_kept
@@ -48,6 +49,7 @@ __all__ = [
     "in_line",
     "is_free",
     "is_given_away",
+    "mine",
     "nobody_came",
     "offer_apart",
     "offers",

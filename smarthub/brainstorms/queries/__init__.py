@@ -1,6 +1,7 @@
 """What is asked of a room: its log, its state for somebody, its results."""
 
 from smarthub.brainstorms.queries.log import events_after, moved
+from smarthub.brainstorms.queries.mine import mine
 from smarthub.brainstorms.queries.rooms import (
     hash_of,
     leads,
@@ -9,4 +10,13 @@ from smarthub.brainstorms.queries.rooms import (
     sessions_led_by,
 )
 
-__all__ = ["events_after", "hash_of", "leads", "moved", "participant_with", "session_coded", "sessions_led_by"]
+__all__ = [
+    "events_after",
+    "hash_of",
+    "leads",
+    "mine",
+    "moved",
+    "participant_with",
+    "session_coded",
+    "sessions_led_by",
+]

@@ -14,6 +14,7 @@ from smarthub.people.queries.guardians import (
     why_not_book,
 )
 from smarthub.people.queries.keys import forget_tokens, good_token, hash_of, link_with, tokens_of
+from smarthub.people.queries.mine import mine
 from smarthub.people.queries.passkeys import passkey_marked, passkeys_of
 from smarthub.people.queries.persons import (
     consents_of,
@@ -43,6 +44,7 @@ __all__ = [
     "is_pin_locked",
     "link_with",
     "may_act_for",
+    "mine",
     "passkey_marked",
     "passkeys_of",
     "people_named",

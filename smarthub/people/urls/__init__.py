@@ -1,6 +1,6 @@
 from django.urls import path
 
-from smarthub.people.views import card, children, erase, keys, me, privacy, safety, sign_in, ways
+from smarthub.people.views import card, children, erase, export, keys, me, privacy, safety, sign_in, ways
 
 app_name = "people"
 urlpatterns = [
@@ -21,6 +21,8 @@ urlpatterns = [
     path("me/safety/", safety.safety, name="safety"),
     path("me/safety/blocks/<slug:other>/", safety.new_block, name="new-block"),
     path("me/safety/blocks/<slug:other>/end/", safety.block_end, name="block-end"),
+    path("me/data/", erase.data, name="data"),
+    path("me/data/export/", export.export, name="export"),
     path("me/erase/", erase.erase, name="erase"),
     path("me/welcome/", sign_in.welcome, name="welcome"),
     path("me/link/<str:secret>/", sign_in.one_time_link, name="link"),

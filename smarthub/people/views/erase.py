@@ -1,4 +1,4 @@
-"""Erasing what the house knows of me."""
+"""What the house knows of me: taking it along, erasing it."""
 
 from django.contrib import messages
 from django.contrib.auth import logout
@@ -6,13 +6,19 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from smarthub.kit import clock
 from smarthub.kit.refusals import Refusal, Refused
 from smarthub.people.actions import erase as erasing
 from smarthub.people.forms import EraseForm
 from smarthub.people.http import person_of
+
+
+@require_safe
+def data(request: HttpRequest) -> HttpResponse:
+    """What I may do with what is kept about me."""
+    return render(request, "people/data.html", {"person": person_of(request)})
 
 
 @never_cache

@@ -1,5 +1,6 @@
 from smarthub.places.queries.conduct import agreed_among, agreements_of, has_agreed
 from smarthub.places.queries.hubs import hosts_of, hub_named, hub_recently_named, hubs, hubs_run_by, is_host
+from smarthub.places.queries.mine import mine
 from smarthub.places.queries.rulebook import edition, rulebook
 from smarthub.places.queries.year import OddDay, odd_days
 
@@ -15,6 +16,7 @@ __all__ = [
     "hubs",
     "hubs_run_by",
     "is_host",
+    "mine",
     "odd_days",
     "rulebook",
 ]
