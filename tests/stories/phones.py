@@ -93,6 +93,13 @@ def moving(page: Any, world: World) -> None:
     page.locator("dialog[open]").wait_for()
 
 
+def at_the_end(page: Any, world: World) -> None:
+    session = sessions.deciding(world)
+    come_in(page, session)
+    tell(session, leader(session), "close", now=NOON)
+    opened(page, session)
+
+
 def locked(page: Any, world: World) -> None:
     session = sessions.voting("dots")(world)
     tell(session, leader(session), "lock", now=NOON)
@@ -127,6 +134,6 @@ STATES: dict[str, Go] = {
     "has answered everything": all_answered,
     "finds it locked": locked,
     "sees what is decided": on_phone(sessions.deciding),
-    "is at the end": on_phone(sessions.closed),
+    "is at the end": at_the_end,
     "was without network": without_network,
 }
