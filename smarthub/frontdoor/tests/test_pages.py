@@ -87,7 +87,7 @@ def test_my_day_asks_the_same_queries_for_many_bookings(client: Client, django_a
     for n in range(8):
         make_booking(hub, make_space(hub, f"A{n}"), person=person)
     client.force_login(person)
-    with clock.stopped_at(NINE), django_assert_max_num_queries(10):
+    with clock.stopped_at(NINE), django_assert_max_num_queries(13):
         client.get("/me/")
 
 

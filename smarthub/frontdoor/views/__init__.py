@@ -7,6 +7,8 @@ from django.urls import reverse
 from smarthub.bookings import queries as bookings
 from smarthub.frontdoor import queries
 from smarthub.kit import clock
+from smarthub.kit.thai import dates
+from smarthub.notices import queries as notices
 from smarthub.people.models import Person
 from smarthub.places import queries as places
 from smarthub.places.http import hub_or_404
@@ -79,6 +81,9 @@ def me(request: HttpRequest) -> HttpResponse:
             "coming": list(mine.filter(ends_at__gt=now, cancelled_at=None, no_show_at=None)[:50]),
             "past": list(mine.filter(ends_at__lte=now, ends_at__gt=now - timedelta(days=90)).reverse()[:20]),
             "hubs": list(places.hubs_run_by(person, now=now)),
+            "waits": list(bookings.waits_of(person)),
+            "series": list(bookings.series_of(person).filter(ended_at=None, until__gte=dates.local(now).date())[:20]),
+            "unseen": notices.unseen(person, now=now).count(),
         },
     )
 
