@@ -145,6 +145,28 @@ def host(camera: Camera, link: str) -> None:
     ):
         wide.goto(HUB + path)
         camera.take(wide, name, height=height)
+    think(camera, wide)
+
+
+def think(camera: Camera, wide: Any) -> None:
+    """The fictional sessions, as who leads them and who joins them sees them."""
+    from smarthub.brainstorms.demo import texts
+    from smarthub.brainstorms.models import Session
+
+    codes = dict(Session.objects.values_list("question", "code"))
+    phone = camera.visitor(PHONE)
+    phone.goto(f"/b/{codes[texts.RUNNING]}/")
+    phone.locator("input[name=sector]").first.check()
+    phone.locator("main form button").first.click()
+    phone.locator("textarea").first.fill("ให้ร้านเล็กผลัดกันเป็นเจ้าภาพ")
+    camera.take(phone, "phone-think")
+    for name, path, height in (
+        ("think-lead", f"/b/{codes[texts.RUNNING]}/lead/", 1000),
+        ("think-minutes", f"/b/{codes[texts.MEETING]}/minutes/", 1500),
+        ("think-report", f"/b/{codes[texts.WORKSHOP]}/report/", 1500),
+    ):
+        wide.goto(path)
+        camera.take(wide, name, height=height)
 
 
 def hero(camera: Camera) -> None:
