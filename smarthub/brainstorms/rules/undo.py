@@ -22,8 +22,7 @@ def stacks(events: Iterable[tuple[int, str, int]]) -> tuple[list[int], list[int]
     undone: list[tuple[int, int]] = []  # (the undoing, what it undid)
     for number, kind, about in events:
         if kind == UNDONE:
-            if about in standing:
-                standing.remove(about)
+            standing.remove(about)
             undone.append((number, about))
         elif kind == REDONE:
             standing += [what for undoing, what in undone if undoing == about]

@@ -145,3 +145,19 @@ def test_a_lock_and_the_end_stop_the_grouping(session):
     with pytest.raises(Refused) as refused:
         tell(session, by, "undo")
     assert refused.value.refusal.code == "closed"
+
+
+def test_what_people_have_a_hand_in_is_no_longer_the_machines_until_it_is_undone(session):
+    by, note = make_participant(session), Note.objects.first()
+    made = tell(session, by, "group", text="A", notes=(note.ref,)).payload["group"]
+    Group.objects.update(is_proposed=True)
+    tell(session, by, "rename", group=made, text="B")
+    assert not Group.objects.get().is_proposed
+    tell(session, by, "undo")
+    assert Group.objects.get().is_proposed
+
+
+def test_a_note_that_is_not_here_moves_nowhere(session):
+    with pytest.raises(Refused) as refused:
+        tell(session, make_participant(session), "move", note="nowhere")
+    assert refused.value.refusal.code == "not-in-this-room"

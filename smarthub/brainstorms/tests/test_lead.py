@@ -74,6 +74,7 @@ def test_what_has_not_begun_is_neither_locked_nor_revealed():
     assert refused(session, "reveal", phase=ahead) == "not-begun"
     assert refused(session, "reveal") == "not-in-this-room"
     assert refused(session, "extend", seconds=60) == "not-in-this-room"
+    assert refused(session, "next", phase="nowhere") == "not-in-this-room"
 
 
 def test_a_phase_of_ones_own_is_added():

@@ -70,3 +70,15 @@ def test_a_round_after_something_else_begins_anew():
     ref = tell(session, leader(session), "phase", kind="write", visibility="passed").payload["phase"]
     tell(session, leader(session), "next", phase=ref)
     assert sheet(session, by) == []
+
+
+def test_rounds_may_begin_with_one_that_is_passed_on_already():
+    session = make_session(template="meeting")
+    refs = [
+        tell(session, leader(session), "phase", kind="write", visibility="passed").payload["phase"] for _n in range(2)
+    ]
+    one, two = make_participant(session), make_participant(session)
+    tell(session, leader(session), "next", phase=refs[0])
+    tell(session, one, "note", text="first")
+    tell(session, leader(session), "next", phase=refs[1])
+    assert sheet(session, two) == ["first"]

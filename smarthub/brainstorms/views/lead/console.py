@@ -23,6 +23,7 @@ from smarthub.brainstorms.queries.groups import taken_back
 from smarthub.brainstorms.queries.results import results
 from smarthub.brainstorms.queries.state import state
 from smarthub.brainstorms.rules.command import Command, Sender
+from smarthub.brainstorms.rules.notes.grouping import usual_number
 from smarthub.brainstorms.views.lead.answer import led_or_404, show
 from smarthub.brainstorms.views.lead.outline import left_of, outline, place_of
 from smarthub.brainstorms.views.room import running
@@ -57,6 +58,7 @@ def lead(request: HttpRequest, code: str) -> HttpResponse:
         "hidden_before": len(to_reveal(session, coming)),
         "counts": counts(session, phase["phase"] if phase else None),
         "frames": outline(found),
+        "usual": usual_number(len(found["notes"])),
         "can_undo": bool(standing),
         "can_redo": bool(undone),
         "results": results(session, leads=True),
