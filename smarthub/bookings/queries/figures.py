@@ -14,7 +14,7 @@ from smarthub.places.models import Hub
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """Visits count parties, people count heads. A group is a party of two or more."""
+    """Visits count parties, people and who is still here count heads. A group is a party of two or more."""
 
     visits: int
     people: int
@@ -44,7 +44,7 @@ def figures(hub: Hub, day: date, *, now: datetime) -> Figures:
         heads=Sum("people"),
         groups=Count("pk", filter=Q(people__gte=2)),
         with_booking=Count("pk", filter=Q(booking__isnull=False) & ~Q(booking__booked_at=F("came_at"))),
-        still_here=Count("pk", filter=Q(left_at=None)),
+        still_here=Sum("people", filter=Q(left_at=None)),
     )
     booked = _booked(hub, first, last, now=now)
     return Figures(
@@ -53,7 +53,7 @@ def figures(hub: Hub, day: date, *, now: datetime) -> Figures:
         groups=came["groups"],
         with_booking=came["with_booking"],
         walk_ins=came["visits"] - came["with_booking"],
-        still_here=came["still_here"],
+        still_here=came["still_here"] or 0,
         **booked,
     )
 

@@ -8,10 +8,10 @@ let turn = 0; // of what has been asked, only the newest answer counts
 // --- parts -------------------------------------------------------------------------------------------------------------
 
 // Each part is put in place of its older self, but only where it differs. What was open, marked or focused stays so.
-function put(page, { all = false } = {}) {
+function put(page) {
   for (const part of document.querySelectorAll("[data-part]")) {
     const newer = page.querySelector(`[data-part="${part.dataset.part}"]`);
-    if (!newer || part.dataset.part === "said" && !all && !newer.textContent.trim()) continue;
+    if (!newer || part.dataset.part === "said") continue;
     const text = bare(newer.innerHTML);
     if (text === (part.text ??= bare(part.innerHTML))) continue;
     const focus = part.contains(document.activeElement) ? address(document.activeElement) : null;
@@ -31,24 +31,19 @@ const row = (element) => element.closest("[data-row]")?.querySelector("a[href]")
 const address = (element) => [element.localName, row(element), element.dataset.keepOpen ?? element.className, element.name ?? ""].join(" ");
 const at = (part, wanted) => [...part.querySelectorAll(wanted.split(" ")[0])].find((each) => address(each) === wanted);
 
-async function read(asked) {
-  const mine = ++turn;
+async function read(...asked) {
   const answer = await fetch(...asked).catch(() => null);
-  if (mine !== turn) return null;
-  if (!answer) { offline(true); return null; }
-  offline(false);
-  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-  return mine === turn ? { answer, page } : null;
+  document.documentElement.classList.toggle("is-offline", !answer);
+  return answer && { answer, page: new DOMParser().parseFromString(await answer.text(), "text/html") };
 }
 
 async function refresh() {
-  const got = await read([location.pathname]);
-  if (!got) return;
+  const mine = ++turn;
+  const got = await read(location.pathname);
+  if (!got || mine !== turn) return;
   if (!got.page.querySelector("[data-desk]")) { location.reload(); return; } // signed out
   put(got.page);
 }
-
-const offline = (is) => document.documentElement.classList.toggle("is-offline", is);
 
 // --- live --------------------------------------------------------------------------------------------------------------
 
@@ -70,28 +65,40 @@ addEventListener("pagehide", () => source?.close());
 
 // --- a press stays on the page -----------------------------------------------------------------------------------------
 
-document.addEventListener("submit", async (event) => {
-  const form = event.target;
+// Presses are sent one after the other, and none is lost; only the same one twice in a moment is a slip of the hand.
+let line = Promise.resolve(), pressed = null, at_last = 0;
+
+document.addEventListener("submit", (event) => {
+  const form = event.target, button = event.submitter;
   if (form.method !== "post" || !form.closest("main") || form.closest("[data-part=day]")) return;
   event.preventDefault();
-  if (form.dataset.busy) return;
+  const slip = button === pressed && event.timeStamp - at_last < 150;
+  pressed = button; at_last = event.timeStamp;
+  if (slip || (form.id !== "walk-in" && form.dataset.busy)) return;
   form.dataset.busy = "yes";
-  event.submitter?.setAttribute("aria-busy", "true");
-  const got = await read([form.action, { method: "POST", body: new URLSearchParams(new FormData(form, event.submitter)) }]);
+  button?.setAttribute("aria-busy", "true");
+  const asked = [form.action, { method: "POST", body: new URLSearchParams(new FormData(form, button)) }];
+  line = line.then(() => press(form, button, asked));
+}, true);
+
+async function press(form, button, asked) {
+  const mine = ++turn;
+  const got = await read(...asked);
   delete form.dataset.busy;
-  event.submitter?.removeAttribute("aria-busy");
+  button?.removeAttribute("aria-busy");
   if (!got) { later(); return; }
   const { answer, page } = got;
   if (!page.querySelector("[data-desk]")) { location.assign(answer.url); return; }
-  const wrong = page.querySelector("main > .notice--error, #walk-in [aria-invalid]");
-  if (wrong && form.id) { // what was typed stays, with what is wrong about it
-    form.replaceWith(page.getElementById(form.id));
-    document.querySelector("[data-part=said]").replaceChildren(...page.querySelectorAll("main > .notice--error"));
-  } else if (!form.closest("[data-part]")) form.reset();
-  put(page, { all: true });
   const said = document.querySelector("[data-part=said]");
+  const wrong = page.querySelector("main > .notice--error, #walk-in [aria-invalid]");
+  if (wrong && form.id) form.replaceWith(page.getElementById(form.id)); // what was typed stays, with what is wrong
+  else if (!form.closest("[data-part]")) form.reset();
+  if (mine === turn) put(page);
+  else later();
+  said.replaceChildren(...page.querySelector("[data-part=said]").childNodes, ...page.querySelectorAll("main > .notice--error"));
+  said.text = "";
   document.dispatchEvent(new CustomEvent("say", { detail: said.textContent.trim() }));
-}, true);
+}
 
 // --- finding -----------------------------------------------------------------------------------------------------------
 
@@ -120,6 +127,7 @@ find.addEventListener("keydown", (event) => {
   const button = first?.querySelector("[data-in], [data-out]");
   if (!button || !find.value.trim()) return;
   find.value = "";
+  find.blur(); // the next single key is a key again
   button.click();
 });
 

@@ -98,7 +98,7 @@ def deeds(bookings: Iterable[Booking], visits: Iterable[Visit], *, now: datetime
         if timedelta(0) <= now - at <= LATEST_DEED:
             found.append(Deed(at, said, dates.clock(at), kind, ref))
 
-    for visit in visits:
+    for visit in sorted(visits, key=lambda visit: visit.pk):
         person = visit.person or (visit.booking.person if visit.booking else None)
         who = person.name if person else words.people(visit.people)
         if visit.left_at:
@@ -109,7 +109,8 @@ def deeds(bookings: Iterable[Booking], visits: Iterable[Visit], *, now: datetime
         if booking.cancelled_at and not is_walk_in(booking, None) and now < booking.ends_at:
             who = booking.person.name if booking.person else booking.ref
             add(booking.cancelled_at, gettext("{who}: cancelled").format(who=who), "cancel", booking.ref)
-    return sorted(found, key=lambda deed: deed.at, reverse=True)[:DEEDS]
+    # Of two at the same moment the one that was written later is the newer.
+    return [found[n] for n in sorted(range(len(found)), key=lambda n: (found[n].at, n), reverse=True)][:DEEDS]
 
 
 def conflict(entry: KioskEntry) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 const live = document.body.dataset.screen;
 const stale = document.querySelector("[data-stale]"), clock = document.querySelector("[data-clock]");
 const PATIENCE = 20_000; // a moment without network is not worth a word
-let fresh = Date.now(), soon = 0, source = null;
+let fresh = Date.now(), soon = 0, source = null, last = "";
 const written = (moment) => new Date(moment).toLocaleTimeString("en-GB", { timeZone: clock.dataset.zone, hour: "numeric", minute: "2-digit" });
 const tail = clock.textContent.replace(/[\d:]+/, ""); // " น." in Thai
 // The page's own moment, so that a wrong clock of the screen shows nothing wrong.
@@ -15,7 +15,11 @@ async function refresh() {
   skew = Date.parse(answer.headers.get("Date") ?? "") - Date.now() || 0;
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
   const newer = page.querySelector("[data-part]"), older = document.querySelector("[data-part]");
-  if (newer && newer.outerHTML !== older.outerHTML) older.replaceWith(newer);
+  if (newer && newer.outerHTML !== last) {
+    last = newer.outerHTML;
+    older.replaceWith(newer);
+    newer.dispatchEvent(new CustomEvent("htmx:load", { bubbles: true })); // as other modules know it: new parts are here
+  }
   document.querySelector(".screen__clock span").textContent = page.querySelector(".screen__clock span").textContent;
   fresh = Date.now();
   look();

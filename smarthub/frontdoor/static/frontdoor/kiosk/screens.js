@@ -17,6 +17,8 @@ export function show(screen, title, lead = "", values = {}) {
   document.querySelector("[data-back]").hidden = ["welcome", "pair"].includes(screen);
   write();
   document.querySelector("[data-title]").focus();
+  // As other modules know it: new words are here (look/js/page.js keeps them whole where a line ends).
+  setTimeout(() => document.body.dispatchEvent(new CustomEvent("htmx:load", { bubbles: true })));
   if (aloud) read();
 }
 
