@@ -145,6 +145,11 @@ def two_hubs(page: Any, world: World) -> None:
     page.goto(reverse("frontdoor:home"))
 
 
+def kiosk(page: Any, world: World) -> None:
+    page.goto(reverse("frontdoor:kiosk"))
+    page.wait_for_function("document.documentElement.dataset.ready === 'yes'")
+
+
 # --- states of the host's pages ---------------------------------------------------------------------------------------
 
 
@@ -158,6 +163,20 @@ def asked(name: str, form: str, /, **values: str) -> Go:
         send(page, form)
 
     return go
+
+
+def note_written(page: Any, world: World) -> None:
+    page.goto(address(world, "bookings:desk"))
+    page.locator("#note").fill("ช่างแอร์จะมาตอนบ่ายสามโมง")
+    page.keyboard.press("Enter")
+    page.locator(".notes li").first.wait_for()
+    page.reload()
+
+
+def day_closed(page: Any, world: World) -> None:
+    page.goto(address(world, "bookings:desk-day"))
+    press(page, "[name=does]")
+    page.goto(address(world, "bookings:desk-day"))
 
 
 def link_made(page: Any, world: World) -> None:
