@@ -33,7 +33,7 @@ def put(room: Session, command: Command, by: Sender, now: datetime) -> Told:
     points = AgendaItem.objects.filter(session=room).exclude(pk=item.pk)
     title, length = command.text.strip(), command.value or 0
     _ask(rules.why_not_item(title, length, others=points.count()))
-    if item.pk is None:
+    if not command.other:
         item.position = (points.aggregate(last=Max("position"))["last"] or 0) + 1
     item.title, item.length = title, length
     item.save()

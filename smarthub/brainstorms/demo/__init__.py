@@ -163,15 +163,15 @@ def _opinions(room: _Room, people: list[Sender], chance: random.Random) -> None:
     """Two kinds of people who see eight statements differently and agree on the others; a few who are of neither."""
     phase = Phase.objects.get(ref=room.begin(Phase.Kind.OPINIONS))
     notes = [
-        Note.objects.get(ref=room.tell("note", text=statement[0], phase=phase.ref)["note"])
-        for statement in texts.STATEMENTS
+        Note.objects.get(ref=room.tell("note", text=text, phase=phase.ref)["note"])
+        for text, _agreeing in texts.STATEMENTS
     ]
     votes = []
     for n, who in enumerate(people):
         assert who.participant is not None
-        kind = 1 if n % 11 < 5 else 2 if n % 11 < 10 else 3
-        for note, statement in zip(notes, texts.STATEMENTS, strict=True):
-            roll, agree = chance.random(), statement[kind]
+        kind = 0 if n % 11 < 5 else 1 if n % 11 < 10 else 2
+        for note, (_text, agreeing) in zip(notes, texts.STATEMENTS, strict=True):
+            roll, agree = chance.random(), agreeing[kind]
             if chance.random() < 0.08:
                 continue  # not everybody says something to everything
             value = 1 if roll < agree else -1 if roll < agree + (1 - agree) * 0.8 else 0

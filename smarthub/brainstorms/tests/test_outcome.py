@@ -12,7 +12,7 @@ from smarthub.brainstorms.queries.log import events_after
 from smarthub.brainstorms.queries.outcome import actions_of, open_for, sessions_before, to_look_at
 from smarthub.brainstorms.reactions import forget_owner, move_to_kept
 from smarthub.brainstorms.rules.command import Sender
-from smarthub.brainstorms.testing import leader, make_participant, make_session, tell
+from smarthub.brainstorms.testing import begin, leader, make_participant, make_session, tell
 from smarthub.kit.refusals import Refused
 from smarthub.people.facts import PersonErased, PersonMerged
 from smarthub.people.testing import make_person
@@ -216,3 +216,15 @@ def test_two_records_of_one_person_become_one_who_leads():
     action.refresh_from_db()
     assert action.person == kept
     assert session.facilitators.get().person == kept
+
+
+def test_in_the_step_of_actions_every_phone_sees_what_was_left_open(client):
+    first = make_session()
+    act(first, "ask the city", owner="Tom", due_on=TODAY - WEEK)
+    second = later(first)
+    begin(second, "act")
+    page = client.get(f"/en/b/{second.code}/").content.decode()
+    assert "ask the city" in page
+    assert "overdue" in page
+    client.force_login(second.made_by)
+    assert "/minutes/#last-time" in client.get(f"/en/b/{second.code}/lead/").content.decode()

@@ -45,7 +45,7 @@ class BringForm(forms.Form):
         return _read(comments), _read(votes)
 
 
-def _read(file: UploadedFile) -> str:
+def _read(file: UploadedFile[Any]) -> str:
     data: bytes = file.read()
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return data.decode("utf-16", errors="replace")

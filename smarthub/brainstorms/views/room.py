@@ -17,13 +17,15 @@ from smarthub.brainstorms.actions.join import key_of
 from smarthub.brainstorms.actions.obey import obey
 from smarthub.brainstorms.forms import CommandForm
 from smarthub.brainstorms.http import cookie_of, key_in, sender, session_or_404
-from smarthub.brainstorms.models import Session
+from smarthub.brainstorms.models import Phase, Session
+from smarthub.brainstorms.queries.outcome import to_look_at
 from smarthub.brainstorms.queries.state import state
 from smarthub.brainstorms.rules.command import Sender
 from smarthub.brainstorms.views.steps import running, step
 from smarthub.brainstorms.views.words import words
 from smarthub.kit import clock
 from smarthub.kit.refusals import Refused
+from smarthub.kit.thai import dates
 from smarthub.partners.models import Sector
 from smarthub.people.models import Person
 
@@ -80,6 +82,8 @@ def room(request: HttpRequest, code: str) -> HttpResponse:
         "mark": uuid4,  # called anew for each form
         "now": clock.now().isoformat(),
     }
+    if shown["kind"] == Phase.Kind.ACT:  # what was left open is looked at first
+        shown["last_time"] = to_look_at(session, today=dates.local(clock.now()).date())
     if "body" in request.GET:
         return render(request, "brainstorms/room_body.html", shown)
     shown["words"] = words()
