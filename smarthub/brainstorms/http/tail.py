@@ -168,8 +168,8 @@ class Tail:
             events = await self.ask(queries.events_after, session_pk, room.last, CHUNK)
             if any(event["type"] in {"hidden", "removed"} for event in events):
                 break
-            if not events:
-                return
+            if not events or events[-1]["number"] <= room.last:
+                return  # never again and again for the same
             room.add(events)
         else:
             if room.last != NOT_ASKED:

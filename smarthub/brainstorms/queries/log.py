@@ -37,7 +37,9 @@ def shown(session_pk: int, events: Sequence[Event]) -> list[Shown]:
 
 
 def _shown(event: Event, texts: dict[str, Note], words: dict[str, Shown], names: dict[str, str]) -> Shown:
-    said: Shown = {"number": event.number, "type": event.type, "at": event.at.isoformat(), **event.payload}
+    said: Shown = {**event.payload, "number": event.number, "type": event.type, "at": event.at.isoformat()}
+    if "number" in event.payload:
+        said["of"] = event.payload["number"]  # the event that was taken back, not its own
     if event.type not in NAMELESS:
         said["id"] = str(event.command)
     if event.type in {"noted", "edited", "shown", "admitted"}:
@@ -87,7 +89,9 @@ def _outcomes(session_pk: int, events: Sequence[Event]) -> dict[str, Shown]:
             words[action.ref] = action_shown(action)
     if refs := {each["group"] for event in events if event.type == "proposed" for each in event.payload["groups"]}:
         for group in Group.objects.filter(session_id=session_pk, ref__in=refs):
-            words[group.ref] = {"title": group.title}  # as it is called now: words of a note that was hidden may be gone
+            words[group.ref] = {
+                "title": group.title
+            }  # as it is called now: words of a note that was hidden may be gone
     return words
 
 

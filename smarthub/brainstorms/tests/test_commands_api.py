@@ -227,6 +227,17 @@ def test_a_snapshot_and_the_events_after_it_are_the_whole(lead):
     assert [each["text"] for each in mine["notes"]] == ["x"]
 
 
+def test_an_event_that_takes_another_back_has_a_number_of_its_own(lead):
+    """Else whoever reads on from it reads the same for ever."""
+    group = lead.do("group", text="g")
+    undone = lead.do("undo")
+    again = lead.do("redo")
+    told = lead.get("/events?after=0").json()["items"]
+    assert [each["number"] for each in told] == [1, 2, 3] == [group["number"], undone["number"], again["number"]]
+    assert [each.get("of") for each in told] == [None, 1, 2]
+    assert lead.get("/events?after=3").json()["items"] == []
+
+
 def test_decisions_and_actions_are_told(lead):
     lead.do("decide", text="Plant trees")
     lead.do("act", text="Buy trees", owner="Malee", due_on="2026-04-01")
