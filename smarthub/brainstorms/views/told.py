@@ -169,11 +169,13 @@ def _camps(results: Shown) -> list[Shown]:
     return [
         {
             "title": _("Group {letter}").format(letter="ABCDE"[group["id"]]),
-            "members": _("{n} people").format(n=group["members"]) if group["members"] else _("fewer than five people"),
+            "members": _("{n} people").format(n=group["members"]) if group["members"] else _("how many is not told"),
             "stands_for": [
                 (_("agrees") if each["side"] == "agree" else _("disagrees")) + ": " + texts[each["statement"]]
                 for each in results["representative"] or []
-                if each["group"] == group["id"] and each["statement"] in texts
+                if each["group"] == group["id"]
+                and each["statement"] in texts
+                and 2 * each["successes"] > each["trials"]  # what few in it say is no sentence of theirs
             ],
         }
         for group in results["groups"] or []
