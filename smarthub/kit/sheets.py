@@ -2,16 +2,22 @@
 
 import csv
 import io
-from collections.abc import Collection, Iterable, Mapping, Sequence
+import zipfile
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
+import xlsxwriter
 from django.utils.translation import gettext_lazy as _
+from python_calamine import CalamineError, CalamineWorkbook
 
 from smarthub.kit.refusals import Refusal, Refused
 from smarthub.kit.thai.dates import western_digits
 from smarthub.kit.thai.text import normal
 
 MOST_BYTES = 50 * 1024 * 1024
+MOST_UNPACKED = 4 * MOST_BYTES
+_ZIP = b"PK\x03\x04"
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")  # Excel and LibreOffice run what begins so
 
 
@@ -54,34 +60,81 @@ class Report:
     rows: int
     added: int = 0
     changed: int = 0
+    made: Sequence[str] = ()  # the codes of what was added, for who takes the whole import back
     passed_over: Sequence[str] = ()
     faults: Sequence[Fault] = ()
 
 
-def read(data: bytes, *, columns: Collection[str], needed: Collection[str]) -> Sheet:
-    """The rows that say anything. Headings may stand in any order, in any case; Refused where the file itself is wrong."""
+def read(
+    data: bytes, *, columns: Collection[str], needed: Collection[str], also: Mapping[str, str] | None = None
+) -> Sheet:
+    """The rows that say anything, of a CSV file or of the first sheet of an XLSX file. Headings may stand in any order,
+    in any case; `also` {their heading: ours} knows those of other programs. Refused where the file itself is wrong.
+    """
     if len(data) > MOST_BYTES:
         raise Refused(Refusal("too-large", _("The file is larger than 50 MB.")))
-    text = _decoded(data)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True)
     rows: list[Row] = []
     headings: list[str] = []
+    for line, cells in _xlsx_lines(data) if data.startswith(_ZIP) else _csv_lines(data):
+        if not any(cell.strip() for cell in cells):
+            continue
+        if not headings:
+            headings = [normal(cell).casefold().replace(" ", "_") for cell in cells]
+            headings = [(also or {}).get(name, name) for name in headings]
+            _refuse_headings(headings, columns, needed)
+        else:
+            rows.append(Row(line, dict(zip(headings, cells, strict=False))))
+    if not headings:
+        raise Refused(Refusal("empty", _("The file is empty.")))
+    return Sheet(rows, [name for name in headings if name and name not in columns])
+
+
+def _csv_lines(data: bytes) -> Iterator[tuple[int, list[str]]]:
+    text = _decoded(data)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True)
     before = 0
     try:
         for cells in reader:
             line, before = before + 1, reader.line_num
-            if not any(cell.strip() for cell in cells):
-                continue
-            if not headings:
-                headings = [normal(cell).casefold().replace(" ", "_") for cell in cells]
-                _refuse_headings(headings, columns, needed)
-            else:
-                rows.append(Row(line, dict(zip(headings, cells, strict=False))))
+            yield line, cells
     except csv.Error as error:
         raise Refused(Refusal("not-csv", _("Line {line} cannot be read as CSV."), line=before + 1)) from error
-    if not headings:
-        raise Refused(Refusal("empty", _("The file is empty.")))
-    return Sheet(rows, [name for name in headings if name and name not in columns])
+
+
+def _xlsx_lines(data: bytes) -> Iterator[tuple[int, list[str]]]:
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as packed:
+            if sum(part.file_size for part in packed.infolist()) > MOST_UNPACKED:
+                raise Refused(Refusal("too-large", _("The file is larger than 50 MB.")))
+        sheet = CalamineWorkbook.from_filelike(io.BytesIO(data)).get_sheet_by_index(0)
+        rows = sheet.to_python(skip_empty_area=False)
+    except (CalamineError, zipfile.BadZipFile) as error:
+        raise Refused(Refusal("not-xlsx", _("This is no XLSX file that can be read."))) from error
+    for line, cells in enumerate(rows, start=1):
+        yield line, [_plain(cell) for cell in cells]
+
+
+def _plain(cell: object) -> str:
+    """As a person would have typed it: 1.0 is 1, a moment is 2026-03-05 09:00."""
+    if isinstance(cell, datetime):
+        return cell.strftime("%Y-%m-%d %H:%M")
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    return str(cell)
+
+
+def write_xlsx(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
+    """A workbook of one sheet; texts stay texts, whatever they begin with."""
+    out = io.BytesIO()
+    told = {"in_memory": True, "strings_to_formulas": False, "strings_to_numbers": False, "strings_to_urls": False}
+    with xlsxwriter.Workbook(out, told) as book:
+        sheet = book.add_worksheet()
+        sheet.freeze_panes(1, 0)
+        sheet.set_column(0, len(columns), 18)
+        sheet.write_row(0, 0, columns, book.add_format({"bold": True}))
+        for line, row in enumerate(rows, start=1):
+            sheet.write_row(line, 0, ["" if cell is None else cell for cell in row])
+    return out.getvalue()
 
 
 def write(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
