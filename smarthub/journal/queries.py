@@ -23,6 +23,6 @@ def newest() -> list[tuple[int, str]]:
     return list(Entry.objects.order_by("-pk").values_list("pk", "hub")[:NEWEST])
 
 
-def mine(person: Any) -> list[dict[str, Any]]:
+def mine(person: Any) -> list[Any]:
     """What the record says that this person did, for that person: codes, no content."""
     return list(Entry.objects.filter(by=person.code).order_by("pk").values("verb", "what", "hub", "at"))

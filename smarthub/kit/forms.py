@@ -6,10 +6,13 @@ from typing import Any
 import phonenumbers
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from smarthub.kit import money
 from smarthub.kit.thai import dates
+
+FIRST_YEAR = 1900  # of birth
 
 
 class DayField(forms.Field):
@@ -53,6 +56,40 @@ class BahtField(forms.Field):
 
     def prepare_value(self, value: Any) -> Any:
         return money.baht(value) if isinstance(value, int) else value
+
+
+class YearField(forms.Field):
+    """A year of birth in either era, in Thai or western digits; cleans to the Christian era."""
+
+    widget = forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "bday-year"})
+
+    def __init__(self, *, this_year: int, **more: Any) -> None:
+        self.this_year = this_year
+        super().__init__(**more)
+
+    def to_python(self, value: Any) -> int | None:
+        if value in self.empty_values:
+            return None
+        text = dates.western_digits(str(value)).strip()
+        year = dates.year_ce(int(text)) if text.isdecimal() and len(text) == 4 else 0
+        if not FIRST_YEAR <= year <= self.this_year:
+            raise ValidationError(_("Write the year of birth with four digits, for example 2510."), code="not-a-year")
+        return year
+
+    def prepare_value(self, value: Any) -> Any:
+        return value + dates.ERA if isinstance(value, int) and get_language() == "th" else value
+
+
+class DigitsField(forms.CharField):
+    """Digits that nobody else should read over a shoulder; Thai ones, blanks and dashes are fine."""
+
+    def __init__(self, *, is_new: bool = False, **more: Any) -> None:
+        kept = "new-password" if is_new else "current-password"
+        widget = forms.PasswordInput(attrs={"inputmode": "numeric", "autocomplete": kept})
+        super().__init__(max_length=20, widget=widget, **more)
+
+    def to_python(self, value: Any) -> str:
+        return "".join(dates.western_digits(super().to_python(value) or "").replace("-", " ").split())
 
 
 class PhoneField(forms.CharField):

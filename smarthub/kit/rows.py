@@ -23,7 +23,7 @@ def move(
     gone: models.Model,
     kept: models.Model,
     *,
-    settle: Mapping[type[models.Model], Callable[[Any], object]] | None = None,
+    settle: Mapping[Any, Callable[[Any], object]] | None = None,
     nouns: Mapping[str, Any] | None = None,
     moved: Counter[Any],
 ) -> None:

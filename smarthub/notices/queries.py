@@ -55,7 +55,7 @@ def keys_told(keys: list[str]) -> set[str]:
     return set(Notice.objects.filter(key__in=keys).values_list("key", flat=True))
 
 
-def mine(person: Person) -> list[dict[str, Any]]:
+def mine(person: Person) -> list[Any]:
     """What was told to this person, for that person."""
     told = Notice.objects.filter(person=person).order_by("made_at", "pk")
     return list(told.values("channel", "subject", "text", "made_at", "sent_at", "seen_at"))

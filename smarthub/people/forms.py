@@ -3,16 +3,12 @@
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils.text import format_lazy
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from smarthub.kit.forms import PhoneField
+from smarthub.kit.forms import DigitsField, PhoneField, YearField
 from smarthub.kit.thai import dates
 from smarthub.people.models import Audience, Person, Profile
-from smarthub.people.models.person import BIRTH_YEAR_IMPOSSIBLE
-from smarthub.people.rules import ages
 from smarthub.people.rules.scopes import LASTS, SCOPES
 
 
@@ -35,18 +31,6 @@ class CodeForm(forms.Form):
     def clean_code(self) -> str:
         """Thai digits and spaces are fine."""
         return "".join(dates.western_digits(self.cleaned_data["code"]).replace("-", " ").split())
-
-
-class DigitsField(forms.CharField):
-    """Digits that nobody else should read over a shoulder; Thai ones, blanks and dashes are fine."""
-
-    def __init__(self, *, is_new: bool = False, **more: Any) -> None:
-        kept = "new-password" if is_new else "current-password"
-        widget = forms.PasswordInput(attrs={"inputmode": "numeric", "autocomplete": kept})
-        super().__init__(max_length=20, widget=widget, **more)
-
-    def to_python(self, value: Any) -> str:
-        return "".join(dates.western_digits(super().to_python(value) or "").replace("-", " ").split())
 
 
 class PinForm(forms.Form):
@@ -77,28 +61,6 @@ class NameForm(forms.Form):
         help_text=_("Any name you like, with or without a title. You can change it at any time."),
         widget=forms.TextInput(attrs={"autocomplete": "nickname"}),
     )
-
-
-class YearField(forms.Field):
-    """A year of birth in either era, in Thai or western digits; cleans to the Christian era."""
-
-    widget = forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "bday-year"})
-
-    def __init__(self, *, this_year: int, **more: Any) -> None:
-        self.this_year = this_year
-        super().__init__(**more)
-
-    def to_python(self, value: Any) -> int | None:
-        if value in self.empty_values:
-            return None
-        text = dates.western_digits(str(value)).strip()
-        year = dates.year_ce(int(text)) if text.isdecimal() and len(text) == 4 else 0
-        if not ages.is_possible(year, self.this_year):
-            raise ValidationError(BIRTH_YEAR_IMPOSSIBLE, code="not-a-year")
-        return year
-
-    def prepare_value(self, value: Any) -> Any:
-        return value + dates.ERA if isinstance(value, int) and get_language() == "th" else value
 
 
 def _text(label: Any, hint: Any, *, most: int, lines: int = 1) -> forms.CharField:

@@ -101,11 +101,13 @@ def test_a_host_lifts_the_rest_at_once(mali):
     for _time in range(5):
         with pytest.raises(Refused, match="wrong-pin"):
             guess("000000")
-    assert queries.is_pin_locked(queries.pin_of(mali), now=NOW)
+    pin = queries.pin_of(mali)
+    assert pin
+    assert queries.is_pin_locked(pin, now=NOW)
     with pytest.raises(Refused, match="not-a-host"):
         lift_lock(mali, by=make_person(), by_runs_a_hub=False, now=NOW)
     lift_lock(mali, by=host, by_runs_a_hub=True, now=NOW, hub="hub")
-    assert not queries.is_pin_locked(queries.pin_of(mali), now=NOW)
+    assert not queries.is_pin_locked(pin, now=NOW)
     assert guess() == mali
     assert Entry.objects.filter(verb="pin-lock-lifted").count() == 1
 

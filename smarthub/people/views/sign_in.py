@@ -72,7 +72,7 @@ def _with_pin(request: HttpRequest) -> HttpResponseBase:
             status = 422 if refused.refusal.code == WRONG.code else 429
             form.add_error(None, f"{refused.refusal.sentence} {refused.refusal.would_pass}")
         else:
-            return perform_login(request, person, redirect_url=address_after_sign_in(request))
+            return _signed_in(request, person)
     return _door(request, pin=form, status=status)
 
 
@@ -86,7 +86,12 @@ def _with_passkey(request: HttpRequest) -> HttpResponseBase:
     except Refused as refused:
         messages.error(request, f"{refused.refusal.sentence} {refused.refusal.would_pass}")
         return redirect(_with_next("account_login", request))
-    return perform_login(request, person, redirect_url=address_after_sign_in(request))
+    return _signed_in(request, person)
+
+
+def _signed_in(request: HttpRequest, person: Person) -> HttpResponseBase:
+    answer: HttpResponseBase = perform_login(request, person, redirect_url=address_after_sign_in(request))
+    return answer
 
 
 WAYS: dict[str, Callable[[HttpRequest], HttpResponseBase]] = {"pin": _with_pin, "passkey": _with_passkey}

@@ -13,17 +13,18 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from smarthub.kit import clock
+from smarthub.kit.forms import YearField
 from smarthub.kit.refusals import Refused
 from smarthub.people import queries as people
 from smarthub.people.actions.cards import revoke_card
 from smarthub.people.actions.guardians import end_guardian, entrust
 from smarthub.people.actions.pins import end_pin, lift_lock, set_pin
 from smarthub.people.actions.profile import write_birth_year
-from smarthub.people.forms import NewPinForm, YearField
 from smarthub.people.http import person_of
 from smarthub.people.models import Guardian, Person
 from smarthub.places import queries
 from smarthub.places.actions.conduct import agree_to_rules
+from smarthub.places.forms.people import DeskPinForm
 from smarthub.places.http import hub_run_by_404
 from smarthub.places.models import Hub
 from smarthub.places.rules.conduct import version_of
@@ -45,7 +46,7 @@ def person(request: HttpRequest, hub: str, person: str) -> HttpResponse:
     """All that a host can do for somebody; sent, a new PIN, which the person types themselves."""
     place, by, now = hub_run_by_404(request, hub), person_of(request), clock.now()
     whom = person_or_404(person)
-    form = NewPinForm(request.POST or None, initial={"phone": whom.phone})
+    form = DeskPinForm(request.POST or None, initial={"phone": whom.phone})
     if request.method == "POST" and form.is_valid():
         try:
             set_pin(

@@ -4,6 +4,7 @@ import io
 import json
 import zipfile
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 from django.apps import apps
@@ -30,7 +31,7 @@ def mali(db) -> Person:
     return make_person("มะลิ", email="mali@example.org", phone="+66812345678", birth_year=1985, joined_at=NOW)
 
 
-def exported(client, person: Person) -> tuple[dict[str, object], str]:
+def exported(client, person: Person) -> tuple[dict[str, Any], str]:
     client.force_login(person)
     with clock.stopped_at(NOW):
         answer = client.post("/me/data/export/")
