@@ -28,9 +28,12 @@ pytestmark = [
 @pytest.fixture
 def house(tmp_path: Path) -> Iterator[House]:
     house = House(tmp_path)
-    house.run()
-    yield house
-    house.end()
+    try:
+        house.start()
+        wait_until(house.answers, 150, house.log)
+        yield house
+    finally:
+        house.end()
 
 
 def call(house: House, path: str, body: dict[str, Any], token: str) -> dict[str, Any]:

@@ -44,9 +44,12 @@ SLOW = 30_000  # ms; the machine may be busy with other tests
 def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
     port = str(free_port())
     found = House(tmp_path_factory.mktemp("house"), PORT=port, SMARTHUB_URL=f"http://127.0.0.1:{port}")
-    found.run()
-    yield found
-    found.end()
+    try:
+        found.start()
+        wait_until(found.answers, 150, found.log)
+        yield found
+    finally:
+        found.end()
 
 
 class Workshop:
@@ -223,7 +226,7 @@ def silent_writing(workshop: Workshop, phones: list[Any], killed: Any, away: Any
     workshop.kill()
     write(killed, IDEAS[6], 0, "บันทึกไว้ในโทรศัพท์แล้ว")
     workshop.house.start()
-    wait_until(workshop.house.answers, 60, workshop.house.log)
+    wait_until(workshop.house.answers, 150, workshop.house.log)
     killed.locator(".note--own", has_text=IDEAS[6]).get_by_text("ส่งแล้ว").wait_for()
     for n, phone in enumerate(phones[1:5], start=7):
         write(phone, IDEAS[n], n % 3, "ส่งแล้ว")
