@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db.models import Q
 
-from smarthub.brainstorms.models import Note, Participant, Session
+from smarthub.brainstorms.models import Note, Participant, Phase, Session
 from smarthub.brainstorms.rules.notes.similar import Shelf
 
 Shown = dict[str, Any]
@@ -14,23 +14,23 @@ _shelves: dict[int, Shelf] = {}
 
 def similar_notes(session: Session, text: str, *, participant: Participant | None) -> list[Shown]:
     """Up to three notes that this person may read, the most alike first; `is_same` where it is likely the same again."""
-    own = Q(participant=participant) if participant else Q(pk=None)
-    may_read = Q(late_at=None, hidden_at=None) | own & Q(hidden_at=None)
-    notes = [
-        note
-        for note in Note.objects.filter(may_read, session=session).select_related("phase").order_by("pk")
-        if note.is_shown or (participant and note.participant_id == participant.pk)
-    ]
-    found = _shelf(session).alike(text, [note.text for note in notes])
+    shown = [phase.pk for phase in Phase.objects.filter(session=session) if phase.is_shown]
+    may_read = Q(phase__in=shown, late_at=None)
+    if participant:
+        may_read |= Q(participant=participant)
+    rows = Note.objects.filter(may_read, session=session, hidden_at=None).order_by("pk")
+    notes = list(rows.values_list("ref", "text", "participant_id"))
+    found = _shelf(session).alike(text, [text for _ref, text, _author in notes])
     return [
         {
-            "note": notes[each.note].ref,
-            "text": notes[each.note].text,
+            "note": ref,
+            "text": said,
             "likeness": round(each.likeness, 2),
             "is_same": each.is_same,
-            "is_mine": participant is not None and notes[each.note].participant_id == participant.pk,
+            "is_mine": participant is not None and author == participant.pk,
         }
         for each in found
+        for ref, said, author in (notes[each.note],)
     ]
 
 

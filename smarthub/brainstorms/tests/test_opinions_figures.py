@@ -53,6 +53,20 @@ def test_a_group_that_tells_itself_apart_in_nothing_still_gets_one_statement():
     assert [len(group) for group in chosen] == [1, 1]
 
 
+def test_where_a_group_agrees_no_more_than_others_the_statement_most_agree_with_stands_for_it():
+    said = {0: (6, 8), 1: (9, 10), 2: (5, 10)}  # how many of ten agree, in the group and in the other
+    votes = gather(
+        (f"{group} {p}", s, AGREE if p < agree else DISAGREE)
+        for s, both in said.items()
+        for group, agree in enumerate(both)
+        for p in range(10)
+    )
+    groups = [int(str(person)[0]) for person in votes.people]
+    (first, *_), _other = representative(votes, tally(votes, groups, 2))
+    assert first.is_best_agree
+    assert first.statement == 1
+
+
 def test_a_group_that_saw_nothing_has_no_statement():
     votes = gather(((p, 0, AGREE) for p in range(10)), people=range(20))
     chosen = representative(votes, tally(votes, [0] * 10 + [1] * 10, 2))

@@ -1,5 +1,6 @@
 """A proposal of groups: one event that makes them, edited like any grouping, taken back by one undo."""
 
+from functools import partial
 from uuid import uuid4
 
 import pytest
@@ -16,6 +17,7 @@ from smarthub.brainstorms.rules.notes.vectors import by_words
 from smarthub.brainstorms.testing import begin, leader, make_participant, make_session, tell
 from smarthub.brainstorms.tests.test_grouping import BUSES, WASTE, WIFI
 from smarthub.kit.refusals import Refused
+from smarthub.kit.testing import race
 
 
 @pytest.mark.parametrize(
@@ -112,6 +114,7 @@ def test_the_same_command_thrice_is_one_proposal(session):
     mark = uuid4()
     numbers = {tell(session, leader(session), "propose", id=mark).number for _ in range(3)}
     assert len(numbers) == 1
+    assert refused(session, leader(session), id=mark, value=5) == "id-used"
     assert Event.objects.filter(type="proposed").count() == 1
 
 
@@ -181,3 +184,50 @@ def test_where_the_extra_is_installed_it_reads(session, monkeypatch):
     monkeypatch.setattr(verb, "best_reader", lambda: reads)
     tell(session, leader(session), "propose", value=3)
     assert sorted(asked) == sorted(BUSES + WASTE + WIFI)
+
+
+def test_what_is_revealed_while_the_machine_reads_stays_where_it_is(session):
+    late = []
+
+    def slow(texts):
+        begin(session)
+        tell(session, leader(session), "phase", kind="write", visibility="open")
+        tell(session, leader(session), "next", phase=session.phases.order_by("-position").first().ref)
+        late.append(tell(session, make_participant(session), "note", text="รถเมล์").payload["note"])
+        return by_words(texts)
+
+    event = propose_groups(session, k=3, by=leader(session), now=NINE, reader=slow)
+    assert late[0] not in {ref for each in event.payload["groups"] for ref in each["notes"]}
+    assert Note.objects.get(ref=late[0]).group is None
+    tell(session, leader(session), "undo")
+    assert set(groups(session)) == {""}
+
+
+def test_a_group_that_is_renamed_is_called_so_in_the_log_too(session):
+    event = tell(session, leader(session), "propose", value=3)
+    ref = event.payload["groups"][0]["group"]
+    tell(session, leader(session), "rename", group=ref, text="ใหม่")
+    assert "title" not in event.payload["groups"][0]
+    assert events_after(session.pk, event.number - 1)[0]["groups"][0]["title"] == "ใหม่"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_proposals_at_once_each_is_whole():
+    session = make_session()
+    begin(session)
+    by = make_participant(session)
+    for text in (*BUSES, *WASTE, *WIFI):
+        tell(session, by, "note", text=text)
+    tell(session, leader(session), "reveal")
+    mark = uuid4()
+    same = [partial(tell, session, leader(session), "propose", id=mark, value=3)] * 4
+    events = race([*same, *(partial(tell, session, leader(session), "propose", value=k) for k in (2, 4))])
+    assert len({event.number for event in events}) == 3
+    assert not Note.objects.filter(group=None).exists()
+    standing = Group.objects.filter(removed_at=None)
+    assert all(group.notes.exists() for group in standing)
+    assert standing.count() == len({note.group_id for note in Note.objects.all()})
+    for _n in range(3):
+        tell(session, leader(session), "undo")
+    assert set(groups(session)) == {""}
+    assert not Group.objects.filter(removed_at=None).exists()

