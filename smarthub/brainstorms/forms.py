@@ -102,6 +102,7 @@ class OpenForm(forms.Form):
 class StepForm(forms.Form):
     """A phase of a session or a step of a template, as people word it: minutes, and lanes one a line."""
 
+    id = forms.UUIDField(required=False, widget=forms.HiddenInput)  # drawn by the page: a form sent twice is one step
     kind = forms.ChoiceField(label=_("What happens?"), choices=Phase.Kind.choices)
     title = forms.CharField(label=_("Title"), max_length=120, required=False)
     prompt = forms.CharField(

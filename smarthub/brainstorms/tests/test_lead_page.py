@@ -169,6 +169,13 @@ def test_steps_are_added_changed_moved_and_removed(client, session):
     assert not Phase.objects.filter(pk=added.pk).exists()
 
 
+def test_a_step_sent_twice_is_one(client, session):
+    before, mark = session.phases.count(), str(uuid4())
+    for _twice in range(2):
+        send(client, session, "phases/", type="phase", id=mark, **STEP)
+    assert session.phases.count() == before + 1
+
+
 def test_a_wrong_step_says_why(client, session):
     lanes = "\n".join("abcdefghijklmn")
     assert "at most 12 lanes" in send(client, session, "phases/", type="phase", **{**STEP, "lanes": lanes})

@@ -6,6 +6,7 @@ from uuid import uuid4
 import pytest
 
 from smarthub.bookings.testing import NINE
+from smarthub.brainstorms.actions.go_on import go_on
 from smarthub.brainstorms.actions.obey import obey
 from smarthub.brainstorms.models import Event, Note, Vote
 from smarthub.brainstorms.rules.command import Command
@@ -51,3 +52,27 @@ def test_a_budget_holds_against_two_hands(session):
     answers = race([partial(tell, session, by, "vote", note=note, value=1) for note in notes])
     assert sum(isinstance(each, Refused) for each in answers) == 3
     assert Vote.objects.count() == 3
+
+
+def test_two_who_lead_and_press_at_once_go_one_step(session):
+    second = session.phases.all()[1].ref
+    by = leader(session)
+    answers = race([partial(go_on, session, phase=second, mark=uuid4(), by=by, now=NINE) for _n in range(4)])
+    assert sum(isinstance(each, Refused) for each in answers) == 3
+    assert [phase.ref for phase in session.phases.all() if phase.is_running] == [second]
+    assert Event.objects.filter(session=session, type="revealed").count() == 1
+
+
+def test_notes_moved_by_many_hands_at_once_are_each_in_one_group_and_all_is_undone(session):
+    by = make_participant(session)
+    notes = [tell(session, by, "note", text=str(n)).payload["note"] for n in range(4)]
+    tell(session, leader(session), "reveal")
+    one, two = (tell(session, by, "group", text=name).payload["group"] for name in ("A", "B"))
+    hands = [partial(tell, session, by, "move", notes=tuple(notes), group=group) for group in (one, two) * 2]
+    race([*hands, partial(tell, session, by, "merge", group=one, other=two)])
+    tell(session, by, "undo")
+    tell(session, by, "redo")
+    assert (
+        Note.objects.exclude(group=None).count()
+        == Note.objects.filter(group__removed_at=None).exclude(group=None).count()
+    )

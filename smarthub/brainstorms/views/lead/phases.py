@@ -31,7 +31,7 @@ def phases(request: HttpRequest, code: str) -> HttpResponse:
         return obeyed(request, session, by, "brainstorms:phases")
     if verb and form.is_valid():
         try:
-            obey(session, form.command(uuid4()), by=by, now=clock.now())
+            obey(session, form.command(form.cleaned_data["id"] or uuid4()), by=by, now=clock.now())
         except Refused as refused:
             form.add_error(None, refused.refusal.sentence)
         else:
