@@ -10,7 +10,7 @@ from smarthub.bookings import queries
 from smarthub.bookings.actions.book import book
 from smarthub.bookings.actions.telling import hush
 from smarthub.bookings.models import Booking, Series, SeriesDay, SeriesSpace
-from smarthub.bookings.rules.series import Pattern, days, why_not_repeat
+from smarthub.bookings.rules.series import Pattern, days, why_not_repeat, why_not_time
 from smarthub.journal import actions as journal
 from smarthub.kit.refusals import Refusal, Refused
 from smarthub.kit.uniqueness import broken_constraint
@@ -86,16 +86,17 @@ def _begin(
     by: Person,
     now: datetime,
 ) -> Series:
-    if refusal := why_not_repeat(pattern):
-        raise Refused(refusal)
     local = starts_at.astimezone(places.rulebook(hub).zone)
+    from_minute, minutes = local.hour * 60 + local.minute, length // timedelta(minutes=1)
+    if refusal := why_not_repeat(pattern) or why_not_time(from_minute=from_minute, minutes=minutes):
+        raise Refused(refusal)
     series = Series.objects.create(
         hub=hub,
         person=person,
         people=people,
         first_on=pattern.first,
-        from_minute=local.hour * 60 + local.minute,
-        minutes=int(length.total_seconds() // 60),
+        from_minute=from_minute,
+        minutes=minutes,
         every=pattern.every,
         weekdays="".join(str(each) for each in sorted(pattern.weekdays)),
         nth=pattern.nth,
@@ -104,7 +105,7 @@ def _begin(
         made_at=now,
         made_by=by,
     )
-    SeriesSpace.objects.bulk_create(SeriesSpace(series=series, space=space) for space in spaces)
+    SeriesSpace.objects.bulk_create(SeriesSpace(series=series, space=space) for space in dict.fromkeys(spaces))
     journal.record("repeats", series.ref, hub=hub.slug, by=by, now=now)
     return series
 

@@ -12,7 +12,7 @@ from smarthub.bookings.actions.cancel import cancel
 from smarthub.bookings.actions.change import change
 from smarthub.bookings.actions.series import settle
 from smarthub.bookings.models import Booking, Series, SeriesDay, SeriesSpace
-from smarthub.bookings.rules.series import NO_SUCH_DAY, SERIES_ENDED, days
+from smarthub.bookings.rules.series import NO_SUCH_DAY, SERIES_ENDED, days, why_not_time
 from smarthub.journal import actions as journal
 from smarthub.kit.refusals import Refusal, Refused
 from smarthub.people.models import Person
@@ -80,10 +80,12 @@ def change_series(
         target = Series.objects.select_for_update(of=("self",)).select_related("hub", "person").get(pk=target.pk)
         target.from_minute = target.from_minute if from_minute is None else from_minute
         target.minutes = target.minutes if minutes is None else minutes
+        if refusal := why_not_time(from_minute=target.from_minute, minutes=target.minutes):
+            raise Refused(refusal)
         target.save(update_fields=["from_minute", "minutes"])
         if spaces is not None:
             target.series_spaces.all().delete()
-            SeriesSpace.objects.bulk_create(SeriesSpace(series=target, space=space) for space in spaces)
+            SeriesSpace.objects.bulk_create(SeriesSpace(series=target, space=space) for space in dict.fromkeys(spaces))
         journal.record("series-changed", target.ref, hub=target.hub.slug, by=by, now=now)
     for day in _to_come(target, now=now):
         _move(target, day, by=by, now=now, by_host=by_host)

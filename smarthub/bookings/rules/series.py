@@ -7,6 +7,8 @@ from datetime import date, timedelta
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from smarthub.bookings.models.booking import LONGEST as LONGEST_BOOKING
+from smarthub.bookings.rules.quarters import BACKWARDS, NOT_ON_QUARTER
 from smarthub.kit.refusals import Refusal
 from smarthub.kit.thai import dates
 
@@ -100,6 +102,22 @@ def why_not_repeat(pattern: Pattern) -> Refusal | None:
             "too-many-days", _("A series has fewer than {most} days."), would_pass=_("Choose an earlier last day."),
             most=MOST_DAYS,
         )  # fmt: skip
+    return None
+
+
+def why_not_time(*, from_minute: int, minutes: int) -> Refusal | None:
+    """`from_minute` after local midnight, `minutes` long."""
+    if from_minute % 15 or minutes % 15:
+        return NOT_ON_QUARTER
+    if minutes <= 0:
+        return BACKWARDS
+    if timedelta(minutes=minutes) > LONGEST_BOOKING:
+        return Refusal(
+            "too-long",
+            _("A booking here lasts at most {longest}."),
+            would_pass=_("Choose a shorter time."),
+            longest=LONGEST_BOOKING,
+        )
     return None
 
 

@@ -16,7 +16,7 @@ from smarthub.bookings.actions.series_change import change_series, end_series, s
 from smarthub.bookings.doctor import examine
 from smarthub.bookings.models import Booking, Series, SeriesDay
 from smarthub.bookings.queries import days_of, pattern_of, series_of, series_with
-from smarthub.bookings.rules.series import LAST, Pattern, days, in_words, nth_of, until_of, why_not_repeat
+from smarthub.bookings.rules.series import LAST, Pattern, days, in_words, nth_of, until_of, why_not_repeat, why_not_time
 from smarthub.bookings.testing import NINE, TEN, make_booking
 from smarthub.kit import clock
 from smarthub.kit.refusals import Refused
@@ -91,6 +91,16 @@ def test_a_number_of_times_ends_on_a_day() -> None:
 )
 def test_what_can_be_repeated(pattern: Pattern, code: str | None) -> None:
     refusal = why_not_repeat(pattern)
+    assert (refusal.code if refusal else None) == code
+
+
+@pytest.mark.parametrize(
+    ("from_minute", "minutes", "code"),
+    [(600, 60, None), (607, 60, "not-on-quarter"), (600, 50, "not-on-quarter"), (600, 0, "backwards"),
+     (600, -60, "backwards"), (600, 32 * 24 * 60, "too-long")],
+)  # fmt: skip
+def test_at_what_time_it_can_be(from_minute: int, minutes: int, code: str | None) -> None:
+    refusal = why_not_time(from_minute=from_minute, minutes=minutes)
     assert (refusal.code if refusal else None) == code
 
 
@@ -221,9 +231,19 @@ def test_a_booking_is_repeated_and_is_the_first_day(hub: Hub, person: Person) ->
 
 
 def test_what_cannot_be_repeated_makes_no_series(hub: Hub, person: Person) -> None:
+    desk = make_space(hub)
     with pytest.raises(Refused):
-        begun(hub, make_space(hub), person, weekly(MONDAY))
+        begun(hub, desk, person, weekly(MONDAY))
+    with pytest.raises(Refused):
+        begun(hub, desk, person, weekly(date(2026, 3, 16)), length=-HOUR)
     assert not Series.objects.exists()
+
+
+def test_a_series_does_not_move_to_half_a_quarter(hub: Hub, person: Person) -> None:
+    series = begun(hub, make_space(hub), person, weekly(date(2026, 3, 16)))
+    with pytest.raises(Refused):
+        change_series(series, following=date(2026, 3, 9), from_minute=607, by=person, now=NINE)
+    assert Series.objects.count() == 1
 
 
 def test_a_day_that_a_rule_forbids_says_which(hub: Hub, person: Person) -> None:
