@@ -16,6 +16,8 @@ from smarthub.people.actions.cards import make_card
 from smarthub.people.actions.safety import report
 from smarthub.people.models import Person
 from smarthub.people.testing import make_person
+from smarthub.places import queries as places
+from smarthub.places.models import Space
 from smarthub.places.testing import make_hub
 from tests.stories.world import HOUR, NOON, TOMORROW, World
 
@@ -28,8 +30,9 @@ def address(world: World, name: str, **given: str) -> str:
 
 
 OF_A_HUB = {
-    "frontdoor:hub",
+    *("frontdoor:hub", "frontdoor:screen"),
     *(f"bookings:{name}" for name in ("wait-join", "book", "day", "desk", "close-day", "close-space")),
+    *(f"bookings:{name}" for name in ("desk-day", "lost", "kiosks", "codes", "move")),
     *(f"places:{name}" for name in ("hand-out", "overview", "own", "hours", "days", "prices", "rules", "spaces")),
     *(f"places:{name}" for name in ("space", "about", "hosts", "people", "reports", "plan", "opened")),
 }
@@ -150,6 +153,23 @@ def kiosk(page: Any, world: World) -> None:
     page.wait_for_function("document.documentElement.dataset.ready === 'yes'")
 
 
+def of_space(name: str, world: World, space: Space) -> str:
+    return reverse(name, kwargs={"hub": world.slug, "space": space.ref})
+
+
+def door(page: Any, world: World) -> None:
+    room = next(space for space in places.rulebook(world.hub).spaces if space.kind == Space.Kind.ROOM)
+    page.goto(of_space("frontdoor:door", world, room))
+
+
+def seat_free(page: Any, world: World) -> None:
+    page.goto(of_space("bookings:seat", world, world.desks[10]))
+
+
+def seat_taken(page: Any, world: World) -> None:
+    page.goto(of_space("bookings:seat", world, world.desks[3]))
+
+
 # --- states of the host's pages ---------------------------------------------------------------------------------------
 
 
@@ -163,6 +183,19 @@ def asked(name: str, form: str, /, **values: str) -> Go:
         send(page, form)
 
     return go
+
+
+def nobody_walks_in(page: Any, world: World) -> None:
+    """The desk says what is wrong where it is, without leaving the page."""
+    page.goto(address(world, "bookings:desk"))
+    page.locator("#walk-in").evaluate(
+        """form => {
+          form.noValidate = true;
+          form.elements.people.value = "0";
+          form.requestSubmit(form.querySelector(".button--wide"));
+        }"""
+    )
+    page.locator("#walk-in [aria-invalid=true]").wait_for()
 
 
 def note_written(page: Any, world: World) -> None:

@@ -11,7 +11,7 @@ from pydantic import Field
 from smarthub.bookings.actions.kiosk import pair
 from smarthub.bookings.actions.take_entry import Told, take_entry
 from smarthub.bookings.api.shapes import PROBLEMS, REFUSED
-from smarthub.bookings.models import Kiosk, KioskEntry
+from smarthub.bookings.models import Kiosk
 from smarthub.bookings.queries import kiosk as asking
 from smarthub.bookings.rules.kiosk import MOST, TOO_MANY, TRIES
 from smarthub.kit import clock
@@ -167,7 +167,7 @@ def entries(request: HttpRequest, told: EntriesIn) -> HttpResponse:
 
 def _told(each: EntryIn, sent_at: datetime, now: datetime) -> Told:
     ago = max(sent_at - each.at, timedelta(0))
-    kind = each.kind if each.said or each.kind == KioskEntry.Kind.COME else KioskEntry.Kind.COME
+    kind = each.kind if each.said or each.kind == "come" else "come"
     return Told(mark=each.mark, number=each.number, kind=kind, at=now - ago, people=each.people, said=each.said)
 
 

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 from django.utils import translation
 
 from smarthub.bookings import queries
@@ -60,7 +61,7 @@ def _coded(hub: Hub, ref: str) -> Booking | None:
     return _whole().filter(hub=hub, ref=ref).first()
 
 
-def _whole() -> Any:
+def _whole() -> QuerySet[Booking]:
     return (
         Booking.objects.filter(booked_at__isnull=False)
         .select_related("hub", "person", "visit")

@@ -129,8 +129,8 @@ class AnyOrder(RuleBasedStateMachine):
     @rule(n=which, names=some_spaces)
     def the_host_moves_a_party(self, n: int, names: Sequence[str]) -> None:
         def move(each: Booking) -> object:
-            time = {"starts_at": each.starts_at, "ends_at": each.ends_at}
-            return change(each, **time, spaces=self.spaces(names), by=self.host, now=self.now, by_host=True)
+            spaces, first, last = self.spaces(names), each.starts_at, each.ends_at
+            return change(each, starts_at=first, ends_at=last, spaces=spaces, by=self.host, now=self.now, by_host=True)
 
         self.with_one_of(Booking.objects.all(), n, move)
 

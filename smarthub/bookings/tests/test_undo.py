@@ -111,9 +111,15 @@ def test_yesterday_is_not_taken_back(host):
     left = leave(come(hub, people=2, by=host, now=NINE, by_host=True), by=host, now=NINE)
     booking = make_booking(hub, make_space(hub), starts_at=TEN + 24 * HOUR)
     cancel(booking, by=host, now=NINE, by_host=True)
-    for undo, what in ((undo_check_in, visit), (undo_leave, left), (undo_cancel, booking)):
+    late = {"by": host, "now": NINE + 13 * HOUR}
+    undoing = (
+        lambda: undo_check_in(visit, **late),
+        lambda: undo_leave(left, **late),
+        lambda: undo_cancel(booking, **late),
+    )
+    for undo in undoing:
         with pytest.raises(Refused) as refused:
-            undo(what, by=host, now=NINE + 13 * HOUR)
+            undo()
         assert code(refused) == "too-old"
 
 

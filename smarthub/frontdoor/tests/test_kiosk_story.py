@@ -21,7 +21,7 @@ TABLET = {"width": 1024, "height": 768}
 
 
 @pytest.fixture
-def world(live) -> World:
+def world(live) -> Iterator[World]:
     with clock.stopped_at(NOON):
         yield make_world()
 
@@ -72,7 +72,7 @@ def test_a_returning_visitor_is_in_by_one_touch_and_a_group_of_six_by_three(page
     shown(page, "found").locator("[data-yes]").click()
     shown(page, "done")
     told(page)
-    assert Visit.objects.get(person=member, left_at=None)
+    assert Visit.objects.filter(person=member, left_at=None).count() == 1
     page.get_by_role("button", name="เริ่มใหม่").click()
     shown(page, "welcome").locator("[data-to=count]").click()
     shown(page, "count").get_by_role("button", name="6", exact=True).click()
@@ -97,7 +97,7 @@ def test_a_phone_number_a_code_and_a_leaving(page, world):
     shown(page, "found").locator("[data-yes]").click()
     shown(page, "done")
     told(page)
-    assert Visit.objects.get(booking=world.running)
+    assert Visit.objects.filter(booking=world.running).count() == 1
     page.get_by_role("button", name="เริ่มใหม่").click()
     page.locator("[data-leaving]").click()
     page.locator("#code").fill(world.running.ref)
@@ -105,7 +105,8 @@ def test_a_phone_number_a_code_and_a_leaving(page, world):
     shown(page, "found").locator("[data-yes]").click()
     shown(page, "done")
     told(page)
-    assert NOON - Visit.objects.get(booking=world.running).left_at < timedelta(seconds=5)
+    left_at = Visit.objects.get(booking=world.running).left_at
+    assert left_at and NOON - left_at < timedelta(seconds=5)
 
 
 def test_it_forgets_who_stood_before_it_and_speaks_two_languages(page, world):
