@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+from smarthub.bookings.imports import export_bookings, import_bookings
 from smarthub.kit.sheets import Report
+from smarthub.people.imports import export_people, import_people
 from smarthub.places.imports import export_spaces, import_spaces
 
 
@@ -19,4 +21,8 @@ class Kind:
     give: Callable[[], str]
 
 
-KINDS: Mapping[str, Kind] = {"spaces": Kind(import_spaces, export_spaces)}
+KINDS: Mapping[str, Kind] = {
+    "people": Kind(import_people, export_people),
+    "spaces": Kind(import_spaces, export_spaces),
+    "bookings": Kind(import_bookings, export_bookings),
+}

@@ -60,9 +60,9 @@ class Report:
     rows: int
     added: int = 0
     changed: int = 0
-    made: Sequence[str] = ()  # the codes of what was added, for who takes the whole import back
     passed_over: Sequence[str] = ()
     faults: Sequence[Fault] = ()
+    made: Sequence[str] = ()  # the codes of what was added, for who takes the whole import back
 
 
 def read(

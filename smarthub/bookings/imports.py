@@ -1,0 +1,219 @@
+"""Bookings from a table and back: `./hub import bookings FILE.csv`, `./hub export bookings`.
+
+Of other programs the headings of LibreBooking's list of reservations are known (email, resource names, begin, end, title).
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from django.db import transaction
+from django.db.models import Prefetch
+from django.utils.translation import gettext as _
+
+from smarthub.bookings.actions.book import book
+from smarthub.bookings.models import Booking, Visit
+from smarthub.kit.refusals import Refused
+from smarthub.kit.sheets import Fault, Report, Row, read, write
+from smarthub.kit.thai import dates
+from smarthub.people.actions.bring import known, known_or_new
+from smarthub.people.models import Person
+from smarthub.people.rules.listed import Listed, Wrong, read_person
+from smarthub.places import queries as places
+from smarthub.places.models import Hub, Space
+
+COLUMNS = ("hub", "spaces", "starts_at", "ends_at", "people", "name", "phone", "email", "note")
+ALSO = {"resource_names": "spaces", "space": "spaces", "begin": "starts_at", "end": "ends_at", "title": "note"}
+NOT_TAKEN = ("description", "language", "birth_year", "first_name", "last_name", "username")
+GIVEN = (*COLUMNS, "state", "ref")
+_MOMENT = re.compile(r"(.+?)[ T,]+(?:เวลา\s*)?(\d{1,2})[:.](\d{2})(?::\d{2})?(?:\s*น\.?)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A booking as a row tells of it."""
+
+    hub: Hub
+    spaces: tuple[Space, ...]
+    starts_at: datetime
+    ends_at: datetime
+    people: int
+    who: Listed
+    note: str
+
+
+def import_bookings(
+    data: bytes, *, dry_run: bool, now: datetime, by: Person | None = None, hub: Hub | None = None
+) -> Report:
+    """Book what the rows say, in the name of the people they say, new ones included; all rows or none. What stands just
+    so already is passed by. `hub`: where a row names none. Raises Refused where the file as a whole cannot be read.
+    """
+    sheet = read(data, columns=(*COLUMNS, *NOT_TAKEN), needed=("spaces", "starts_at", "ends_at"), also=ALSO)
+    faults: list[Fault] = []
+    made: list[Booking] = []
+    with transaction.atomic():
+        for row in sheet.rows:
+            try:
+                booking = _booked(_told(row, hub, now=now), by=by, now=now)
+            except Wrong as wrong:
+                faults.append(Fault(row.line, str(wrong)))
+            except Refused as refused:
+                said = (refused.refusal.sentence, refused.refusal.would_pass)
+                faults.append(Fault(row.line, " ".join(str(each) for each in said if each)))
+            else:
+                made += [booking] if booking else []
+        transaction.set_rollback(dry_run or bool(faults))
+    if faults:
+        return Report(len(sheet.rows), passed_over=sheet.passed_over, faults=faults)
+    codes = [] if dry_run else [booking.ref for booking in made]
+    return Report(len(sheet.rows), added=len(made), made=codes, passed_over=sheet.passed_over)
+
+
+def _booked(told: Told, *, by: Person | None, now: datetime) -> Booking | None:
+    """None where it stands just so."""
+    person = known(told.who)
+    if person and _stands(told, person):
+        return None
+    person = person or known_or_new(told.who)
+    with transaction.atomic():  # what is refused leaves no slots behind for the rows that follow
+        return book(
+            told.hub,
+            spaces=told.spaces,
+            starts_at=told.starts_at,
+            ends_at=told.ends_at,
+            people=told.people,
+            person=person,
+            by=by or person,
+            now=now,
+            note=told.note,
+        )
+
+
+def _stands(told: Told, person: Person) -> bool:
+    same = Booking.objects.filter(
+        hub=told.hub, person=person, starts_at=told.starts_at, ends_at=told.ends_at, cancelled_at=None
+    )
+    wanted = {space.pk for space in told.spaces}
+    return any({space.pk for space in each.spaces.all()} == wanted for each in same.prefetch_related("spaces"))
+
+
+def _told(row: Row, hub: Hub | None, *, now: datetime) -> Told:
+    where = row.text("hub")
+    found = places.hub_named(where.casefold()) if where else hub or _only_hub()
+    if found is None or (hub and found.pk != hub.pk):
+        raise Wrong(_("There is no hub called “{hub}”.").format(hub=where))
+    wrong: list[str] = []
+    spaces = _spaces(row, found, wrong)
+    zone = ZoneInfo(found.timezone)
+    starts_at, ends_at = (_moment(row, name, zone, wrong) for name in ("starts_at", "ends_at"))
+    if starts_at and ends_at and ends_at <= starts_at:
+        wrong.append(_("A booking ends after it begins."))
+    try:
+        people = row.number("people", 1)
+    except ValueError:
+        people = 0
+    if not 1 <= people <= 1000:
+        wrong.append(_("“{text}” is no number of people.").format(text=row.text("people")))
+    who = None
+    try:
+        who = read_person(_with_a_name(row), this_year=now.year)
+    except Wrong as error:
+        wrong.append(str(error))
+    if wrong or not (starts_at and ends_at and who):
+        raise Wrong(" ".join(wrong))
+    return Told(found, spaces, starts_at, ends_at, people, who, row.text("note")[:300])
+
+
+def _with_a_name(row: Row) -> Row:
+    """Other programs know a person by e-mail alone: then the part before the @ is the name."""
+    if row.text("name") or row.text("first_name") or not row.text("email"):
+        return row
+    return Row(row.line, {**row.cells, "name": row.text("email").split("@")[0]})
+
+
+def _only_hub() -> Hub | None:
+    hubs = list(places.hubs()[:2])
+    return hubs[0] if len(hubs) == 1 else None
+
+
+def _spaces(row: Row, hub: Hub, wrong: list[str]) -> tuple[Space, ...]:
+    by_name = {name.casefold(): space for space in places.rulebook(hub).spaces
+               for name in (space.ref, space.name_en, space.name_th) if name}  # fmt: skip
+    names = [name.strip() for name in row.text("spaces").split(",") if name.strip()]
+    if not names:
+        wrong.append(_("Say which space."))
+    wrong += [
+        _("There is no space called “{name}”.").format(name=name) for name in names if name.casefold() not in by_name
+    ]
+    return tuple(by_name[name.casefold()] for name in names if name.casefold() in by_name)
+
+
+def _moment(row: Row, column: str, zone: ZoneInfo, wrong: list[str]) -> datetime | None:
+    """'2026-03-05 09:00', '5/3/2569 9.00 น.', ๕ มี.ค. ๒๕๖๙ ๙:๐๐"""
+    text = dates.western_digits(row.text(column))
+    try:
+        parts = _MOMENT.fullmatch(text)
+        if parts is None:
+            raise ValueError(text)
+        day = dates.read_day(parts[1])
+        return datetime(day.year, day.month, day.day, int(parts[2]), int(parts[3]), tzinfo=zone)
+    except ValueError:
+        sentence = _("“{text}” is no day and time; write 2026-03-05 09:00 or 5/3/2569 9:00.")
+        wrong.append(sentence.format(text=row.text(column)))
+        return None
+
+
+def export_bookings() -> str:
+    bookings = Booking.objects.filter(booked_at__isnull=False).order_by("hub__slug", "starts_at", "pk")
+    return write(GIVEN, booking_rows(bookings))
+
+
+def booking_rows(bookings: Iterable[Booking] | Sequence[Booking]) -> Iterable[list[object]]:
+    """Under GIVEN; times are the hub's own."""
+    if hasattr(bookings, "select_related"):
+        visits = Prefetch("visit", Visit.objects.all())
+        bookings = bookings.select_related("hub", "person").prefetch_related("spaces", visits)
+    for booking in bookings:
+        zone, person = ZoneInfo(booking.hub.timezone), booking.person
+        yield [
+            booking.hub.slug,
+            ", ".join(space.name_th for space in booking.spaces.all()),
+            *(f"{moment.astimezone(zone):%Y-%m-%d %H:%M}" for moment in (booking.starts_at, booking.ends_at)),
+            booking.people,
+            *((person.name, person.phone, person.email or "") if person else ("", "", "")),
+            booking.note,
+            _state(booking),
+            booking.ref,
+        ]
+
+
+def _state(booking: Booking) -> str:
+    if booking.cancelled_at:
+        return "cancelled"
+    if booking.no_show_at:
+        return "no-show"
+    visit = getattr(booking, "visit", None)
+    return "booked" if visit is None else "left" if visit.left_at else "arrived"
+
+
+VISITS = ("hub", "came_at", "left_at", "left_how", "people", "name", "booking", "ref")
+
+
+def visit_rows(hub: Hub) -> Iterable[list[object]]:
+    """Under VISITS, the newest first, for who runs the hub."""
+    zone = ZoneInfo(hub.timezone)
+    for visit in Visit.objects.filter(hub=hub).select_related("person", "booking").order_by("-came_at", "-pk"):
+        came, left = (f"{m.astimezone(zone):%Y-%m-%d %H:%M}" if m else "" for m in (visit.came_at, visit.left_at))
+        name = visit.person.name if visit.person else ""
+        yield [
+            hub.slug,
+            came,
+            left,
+            visit.left_how,
+            visit.people,
+            name,
+            visit.booking.ref if visit.booking else "",
+            visit.ref,
+        ]

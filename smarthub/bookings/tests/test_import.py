@@ -1,0 +1,104 @@
+"""Bookings from a list: booked as if somebody had asked, or refused with the line and the reason; all or nothing."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from smarthub.bookings.imports import VISITS, booking_rows, export_bookings, import_bookings, visit_rows
+from smarthub.bookings.models import Booking, Slot
+from smarthub.bookings.testing import NINE, TEN, make_booking
+from smarthub.people.models import Person
+from smarthub.people.testing import make_person
+from smarthub.places.models import Hub
+from smarthub.places.testing import make_hub, make_space
+
+pytestmark = pytest.mark.django_db
+HEAD = "spaces,starts_at,ends_at,people,name,phone,note\n"
+
+
+@pytest.fixture
+def hub() -> Hub:
+    hub = make_hub("udon")
+    for n, name in enumerate(("A1", "A2", "A3")):
+        make_space(hub, name, x=100 * n)
+    return hub
+
+
+def take(text: str, **more: Any) -> Any:
+    return import_bookings(text.encode(), **{"dry_run": False, "now": NINE} | more)
+
+
+def test_rows_become_bookings_of_new_and_known_people(hub: Hub) -> None:
+    som = make_person("Som", phone="+66812345678")
+    report = take(
+        f"{HEAD}A1,2026-03-03 09:00,2026-03-03 11:00,,Som,081 234 5678,หน้าต่าง\n"
+        "A2,๔/๓/๒๕๖๙ ๙.๐๐ น.,4 มี.ค. 2569 เวลา 10:30,1,ยายสมศรี,,\n"
+    )
+    assert (report.added, report.faults) == (2, ())
+    first, second = Booking.objects.order_by("starts_at")
+    assert (first.person, first.note) == (som, "หน้าต่าง")
+    assert (second.starts_at - first.starts_at, second.ends_at - second.starts_at) == (
+        timedelta(days=1),
+        timedelta(minutes=90),
+    )
+    assert Slot.objects.count() == 8 + 6
+
+
+def test_taken_in_again_it_books_nothing_twice(hub: Hub) -> None:
+    rows = f"{HEAD}A1,2026-03-03 09:00,2026-03-03 11:00,,Som,,\n"
+    assert take(rows).added == 1
+    assert take(rows).added == 0
+    assert Person.objects.filter(name="Som").count() == 1
+
+
+def test_every_bad_row_is_named_and_nothing_is_booked(hub: Hub) -> None:
+    make_booking(hub, hub.spaces.get(name_th="A1"))
+    before = Slot.objects.count()
+    report = take(
+        f"{HEAD}A2,2026-03-03 09:00,2026-03-03 11:00,,Som,,\n"
+        "A1,2026-03-02 10:00,2026-03-02 11:00,,Taken,,\n"
+        "A9,2026-03-03 09:00,2026-03-03 11:00,,Som,,\n"
+        "A3,soon,2026-03-03 11:00,,Som,,\n"
+        "A3,2026-03-03 11:00,2026-03-03 09:00,,Som,,\n"
+        "A3,2026-03-03 09:00,2026-03-03 11:00,0,Som,,\n"
+        "A3,2026-03-03 09:00,2026-03-03 11:00,,,,\n"
+        ",2026-03-03 09:00,2026-03-03 11:00,,Som,,\n"
+        "A3,2020-03-03 09:00,2020-03-03 11:00,,Late,,\n"
+        "A2,2026-03-03 10:00,2026-03-03 12:00,,Twice,,\n"
+    )
+    assert [fault.line for fault in report.faults] == [3, 4, 5, 6, 7, 8, 9, 10, 11]
+    assert Booking.objects.count() == 1
+    assert Slot.objects.count() == before
+    assert not Person.objects.filter(name="Som").exists()
+
+
+def test_a_list_of_librebooking_is_read(hub: Hub) -> None:
+    report = take(
+        "email,resource names,title,description,begin,end\n"
+        'som@example.org,"A1, A2",Meeting,long text,2026-03-03 09:00,2026-03-03 11:00\n'
+    )
+    assert (report.added, report.passed_over) == (1, [])
+    booking = Booking.objects.get()
+    assert (booking.spaces.count(), booking.note, booking.person and booking.person.name) == (2, "Meeting", "som")
+
+
+def test_with_two_hubs_a_row_says_which_and_another_hub_s_host_cannot(hub: Hub) -> None:
+    other = make_hub("khon-kaen")
+    row = "A1,2026-03-03 09:00,2026-03-03 11:00,,Som,,\n"
+    assert len(take(HEAD + row).faults) == 1
+    assert len(take(f"hub,{HEAD}udon,{row}", hub=other).faults) == 1
+    assert take(HEAD + row, hub=hub, dry_run=True).added == 1
+    assert not Booking.objects.exists()
+
+
+def test_what_goes_out_comes_back(hub: Hub) -> None:
+    booking = make_booking(hub, hub.spaces.get(name_th="A1"), starts_at=TEN + timedelta(days=1))
+    out = export_bookings()
+    assert booking.ref in out
+    assert take(out).added == 0
+    Booking.objects.all().delete()
+    assert take(out).added == 1
+    assert list(booking_rows([])) == []
+    assert list(visit_rows(hub)) == []
+    assert VISITS[0] == "hub"

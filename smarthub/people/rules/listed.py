@@ -1,0 +1,69 @@
+"""A person as a row of a list tells of them."""
+
+from dataclasses import dataclass
+
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.utils.translation import gettext as _
+
+from smarthub.kit.forms import read_phone
+from smarthub.kit.sheets import Row
+from smarthub.kit.thai import dates
+from smarthub.people.rules.ages import FIRST_YEAR
+
+LONGEST = 120  # letters of a name
+
+
+class Wrong(Exception):
+    """What is wrong with a row, as a sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    name: str
+    phone: str
+    email: str
+    language: str
+    birth_year: int | None
+
+    @property
+    def mark(self) -> object:
+        """By what two rows are the same person."""
+        return self.email or (self.name, self.phone)
+
+
+def read_person(row: Row, *, this_year: int) -> Listed:
+    """What the row says; every wrong cell is named."""
+    wrong: list[str] = []
+    name = row.text("name") or f"{row.text('first_name')} {row.text('last_name')}".strip() or row.text("username")
+    if not name:
+        wrong.append(_("A name is missing."))
+    elif len(name) > LONGEST:
+        wrong.append(_("A name has at most 120 letters."))
+    email = row.text("email").lower()
+    phone, birth_year = "", None
+    try:
+        if email:
+            validate_email(email)
+    except ValidationError:
+        wrong.append(_("“{text}” is no e-mail address.").format(text=row.text("email")))
+    try:
+        phone = read_phone(row.text("phone")) if row.text("phone") else ""
+    except ValidationError:
+        wrong.append(_("“{text}” is no phone number.").format(text=row.text("phone")))
+    try:
+        birth_year = _year(row.text("birth_year"), this_year=this_year)
+    except ValueError:
+        wrong.append(_("“{text}” is no year of birth.").format(text=row.text("birth_year")))
+    if wrong:
+        raise Wrong(" ".join(wrong))
+    return Listed(name, phone, email, "en" if row.text("language").casefold().startswith("en") else "th", birth_year)
+
+
+def _year(text: str, *, this_year: int) -> int | None:
+    if not text:
+        return None
+    year = dates.year_ce(int(dates.western_digits(text)))
+    if not FIRST_YEAR <= year <= this_year:
+        raise ValueError(text)
+    return year
