@@ -42,16 +42,16 @@ export function overlay(records, { room, word, phase }) {
   const marks = new Set(records.map((each) => each.command.id));
   for (const li of list.querySelectorAll("[data-mark]")) if (!marks.has(li.dataset.mark)) li.remove();
   part.hidden = !list.querySelector("li:not([hidden])");
-  quota(records, room(), phase);
+  quota(room(), phase);
 }
 
 // How many notes are left counts what is still on its way.
-function quota(records, root, phase) {
+function quota(root, phase) {
   const form = root.querySelector("[data-write]"), full = root.querySelector("[data-full]");
-  if (!form?.dataset.left) return;
-  const coming = records.filter((each) => each.command.type === "note" && each.command.phase === phase && each.state !== "refused"
-    && !(each.state === "sent" && root.querySelector(`[data-note="${each.note}"]:not([data-mark])`))).length;
-  const left = Number(form.dataset.left) - coming;
+  if (!form?.dataset.quota) return;
+  const there = [...root.querySelectorAll("[data-part=mine] [data-note]")].filter((each) => each.dataset.phase === phase && !each.hidden).length;
+  const coming = root.querySelectorAll("[data-part=mine] [data-mark]").length;
+  const left = Number(form.dataset.quota) - there - coming;
   form.hidden = left <= 0;
   if (full) full.hidden = left > 0;
 }

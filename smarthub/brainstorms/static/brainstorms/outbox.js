@@ -50,7 +50,7 @@ export async function outbox(room, address, { join, changed, heard = () => {}, s
 
   function settle(record, result) {
     if (result.status === "done") Object.assign(record, { state: "sent", number: result.number, note: result.note, late: result.late });
-    else if (result.rule === "join-first") { wanted = true; return; } // it waits until this phone is in the room again
+    else if (result.rule === "join-first") { wanted = true; stale(); return; } // it waits until this phone is in the room again
     else Object.assign(record, { state: "refused", detail: result.detail });
     put(record);
     changed(record);

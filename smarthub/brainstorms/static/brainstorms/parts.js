@@ -1,5 +1,6 @@
 // Puts a newer body of the room in the place of the older, part by part, so that nothing is taken from under a thumb: a part
-// with the same data-key stays as it is, one in which somebody writes waits, and the focus stays where it was.
+// that says the same stays as it is, one in which somebody is at work waits as long as its data-key is the same, and the focus
+// stays where it was.
 
 export const room = () => document.getElementById("room");
 export const parsed = (text) => new DOMParser().parseFromString(text, "text/html").getElementById("room");
@@ -10,7 +11,8 @@ const seen = new Map();
 
 function isBusy(part) {
   const focus = document.activeElement;
-  return (part.contains(focus) && focus.matches("textarea, input:not([type=radio])")) || part.querySelector("dialog[open], details[open] textarea");
+  const isTyping = part.contains(focus) && focus.matches("textarea, input:not([type=radio])");
+  return isTyping || part.querySelector("dialog[open], details[open] textarea, [data-touched], [data-card]:not([hidden]) :checked, [data-write] :checked");
 }
 
 // Where the focus stands, by the nearest name and what it is under it.
@@ -41,8 +43,8 @@ export function put(fresh, force = new Set()) {
   for (const part of parts) {
     const name = part.dataset.part, current = old.querySelector(`:scope > [data-part="${name}"]`), says = said(part);
     const forced = force.has(name);
-    const isSame = part.dataset.key === undefined ? seen.get(name) === says : part.dataset.key === current?.dataset.key;
-    if (current && ((isSame && !forced) || (part.dataset.key === current.dataset.key && isBusy(current)))) { after = current; continue; }
+    const isKeyed = part.dataset.key === current?.dataset.key;
+    if (current && isKeyed && ((seen.get(name) === says && !forced) || isBusy(current))) { after = current; continue; }
     seen.set(name, says);
     if (current) current.replaceWith(part);
     else if (after) after.after(part);

@@ -55,9 +55,11 @@ async function refresh() {
   const began = Date.now();
   try {
     const answer = await fetch(`${path}?body`, { signal: AbortSignal.timeout?.(10_000) });
-    const fresh = answer.ok && parsed(await answer.text());
-    if (fresh) show(fresh, (began + Date.now()) / 2);
-  } catch { lost = true; } finally { asking = false; } // asked again when the line is back
+    if (!answer.ok) throw answer.status;
+    await show(parsed(await answer.text()), (began + Date.now()) / 2);
+  } catch {
+    setTimeout(() => { if (navigator.onLine !== false) soon(30); }, 3000); // what is owed is asked again, also when the line is back
+  } finally { asking = false; }
 }
 
 // `at`: when the server spoke, by this phone's clock; none for a page that was kept.
@@ -79,6 +81,7 @@ async function show(fresh, at) {
     if (focused && document.activeElement === document.body) step?.focus({ preventScroll: true });
   }
   if (!joined && room().dataset.joined) { out?.joined(); soonStay(); }
+  if ("closed" in room().dataset && out && !out.records.length) leave(path);
 }
 
 async function wake() {
@@ -197,11 +200,20 @@ const soonStay = () => setTimeout(() => (globalThis.requestIdleCallback ?? setTi
 
 // --- staying without network ---------------------------------------------------------------------------------------------
 
+// What was kept of a room goes when it is closed, or after a week.
+async function leave(page) {
+  await keep("rooms", "readwrite", (kept) => kept.delete(page)).catch(() => {});
+  if (globalThis.caches) await (await caches.open("kept-pages")).delete(page);
+}
+
 // Once in the room, the page itself is kept, so that it opens where there is no network; and what later steps need.
 async function stay() {
   await Promise.allSettled([...Object.values(KINDS).map((load) => load()), import("./box.js"), import("./similar.js")]);
   if (!navigator.serviceWorker || !isSecureContext || isKept) return;
   await navigator.serviceWorker.register("/sw.js", { scope: "/" }).catch(() => {});
+  const week = Date.now() - 7 * 24 * 3600_000;
+  for (const old of await keep("rooms", "readonly", (kept) => kept.getAll())) if (old.at < week) await leave(old.room);
+  if ("closed" in room().dataset) return;
   const pages = await caches.open("kept-pages");
   if (!(await pages.match(path))) await pages.add(path);
   const files = performance.getEntriesByType("resource").map((each) => each.name).filter((each) => each.startsWith(`${location.origin}/static/`));
