@@ -135,8 +135,9 @@ def _watched(page: Any) -> Iterator[Any]:
     faults: list[str] = []
 
     def hear(message: Any) -> None:
-        # A refusal (4xx) is an answer that stories ask for; Chromium writes it down as an error.
-        if message.type == "error" and "the server responded with a status of 4" not in message.text:
+        # A refusal (4xx) is an answer that stories ask for, and some take the line away; Chromium writes both down as errors.
+        asked_for = ("the server responded with a status of 4", "net::ERR_INTERNET_DISCONNECTED")
+        if message.type == "error" and not any(words in message.text for words in asked_for):
             faults.append(message.text)
 
     def catch(error: Any) -> None:

@@ -22,6 +22,7 @@ from smarthub.places import doctor as places
 LEAST_FREE = 500 * 1024 * 1024  # bytes on the disk of the data folder
 OLDEST_POSTGRESQL = 15_00_00
 VENDOR = Path(settings.ROOT) / "smarthub" / "look" / "static" / "vendor"
+PAPER = Path(settings.ROOT) / "smarthub" / "look" / "pdf" / "fonts"
 
 
 def _settings() -> Iterator[str]:
@@ -78,6 +79,11 @@ def _fonts() -> Iterator[str]:
             yield f"The file vendor/{name} is missing."
         elif hashlib.sha256(Path(str(found)).read_bytes()).hexdigest() != wanted:
             yield f"The file vendor/{name} is not as it was copied."
+    printed: Mapping[str, str] = json.loads((PAPER / "manifest.json").read_text())["sha256"]
+    for name, wanted in printed.items():
+        path = PAPER / name
+        if not path.is_file() or hashlib.sha256(path.read_bytes()).hexdigest() != wanted:
+            yield f"The font {name} for paper is missing or not as it was copied: no PDF can be made."
 
 
 def _worker() -> Iterator[str]:

@@ -49,7 +49,8 @@ def told(session: Session, report: Shown) -> Shown:
         ],
         "minutes": report["minutes"]["text"] if report["minutes"] else "",
         "votes": [_vote(each, phases) for each in report["results"]["votes"] if each["notes"]],
-        "statements": _statements(report["results"]),
+        "statements": _statements(report["results"])[:MOST_LINES],
+        "left_out": _left_out(report["results"]),
         "camps": _camps(report["results"]),
         "why": report["results"]["why"] if report["results"]["statements"] else "",
         "groups": [
@@ -160,7 +161,13 @@ def _statements(results: Shown) -> list[Shown]:
         }
         for each in results["statements"]
     ]
-    return sorted(lines, key=lambda line: -line["bars"]["agree"])[:MOST_LINES]
+    return sorted(lines, key=lambda line: -line["bars"]["agree"])
+
+
+def _left_out(results: Shown) -> str:
+    """How many statements are in the table only."""
+    more = len(results["statements"]) - MOST_LINES
+    return _("{n} more are in the table.").format(n=more) if more > 0 else ""
 
 
 def _camps(results: Shown) -> list[Shown]:

@@ -102,3 +102,14 @@ def test_the_demo_stands_in_the_first_hub_and_says_what_it_made():
     assert Hub.objects.get().slug == "udon-smart-hub"
     with pytest.raises(CommandError):
         call_command("demo", "--scale", "0")
+
+
+def test_a_font_for_paper_that_is_gone_is_named(tmp_path, monkeypatch):
+    fonts = tmp_path / "fonts"
+    shutil.copytree(doctor.PAPER, fonts)
+    monkeypatch.setattr(doctor, "PAPER", fonts)
+    assert not [fault for fault in doctor._fonts() if "paper" in fault]
+    (fonts / "Sarabun_400Regular.ttf").unlink()
+    assert [fault for fault in doctor._fonts() if "paper" in fault] == [
+        "The font Sarabun_400Regular.ttf for paper is missing or not as it was copied: no PDF can be made."
+    ]
