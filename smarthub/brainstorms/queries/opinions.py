@@ -26,9 +26,10 @@ def votes_of(session: Session, phases: Collection[int]) -> Votes:
     notes = list(Note.objects.filter(pk__in=cast.values("note")).select_related("phase").order_by("pk"))
     people = list(Participant.objects.filter(session=session).order_by("pk").values_list("pk", "ref"))
     refs, names = dict(people), {note.pk: name_of(note) for note in notes}
-    rows = cast.order_by("at", "pk").values_list("participant_id", "note_id", "value")
+    rows = cast.order_by("at", "pk").values_list("participant_id", "note_id", "value").iterator(chunk_size=10_000)
     return gather(
-        ((refs[person], names[note], value) for person, note, value in rows.iterator(chunk_size=10_000)),
+        # What was first voted on, or by, since those were read is for the next time.
+        ((refs[person], names[note], value) for person, note, value in rows if person in refs and note in names),
         people=list(refs.values()),
         statements=list(names.values()),
         rejected=[names[note.pk] for note in notes if note.hidden_at],

@@ -1,12 +1,10 @@
 """An import is there as a whole or not at all, and the house goes on meanwhile."""
 
-import threading
 from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
 import pytest
-from django.db import connections
 
 from smarthub.bookings.models import Booking
 from smarthub.bookings.testing import NINE, TEN, make_booking
@@ -20,6 +18,7 @@ from smarthub.brainstorms.queries.state import state
 from smarthub.brainstorms.rules.polis_export import read_export
 from smarthub.brainstorms.tasks import forget_stranded_imports
 from smarthub.brainstorms.testing import begin, leader, make_session, tell
+from smarthub.brainstorms.tests.listening import in_thread
 from smarthub.kit import clock
 from smarthub.kit.refusals import Refused
 from smarthub.places.testing import make_space
@@ -80,18 +79,13 @@ def test_the_house_books_and_the_room_goes_on_while_it_is_written(session, monke
     seen: list[Any] = []
 
     def meanwhile() -> None:
-        def run() -> None:
-            try:
-                make_booking(session.hub, room, starts_at=TEN)
-                begin(session)
-                seen.append((state(session), results(session), queries.events_after(session.pk, 0)))
-                seen.append(weigh_what_moved(now=NINE + timedelta(minutes=1)))
-            finally:
-                connections.close_all()
+        def others() -> None:
+            make_booking(session.hub, room, starts_at=TEN)
+            begin(session)
+            seen.append((state(session), results(session), queries.events_after(session.pk, 0)))
+            seen.append(weigh_what_moved(now=NINE + timedelta(minutes=1)))
 
-        other = threading.Thread(target=run)
-        other.start()
-        other.join(10)
+        in_thread(others).join(10)
 
     in_the_middle(monkeypatch, meanwhile)
     event = bring_in(session)
@@ -117,9 +111,7 @@ def test_what_fails_in_the_middle_leaves_nothing(session, monkeypatch):
 
 def test_a_session_closed_meanwhile_takes_nothing_in(session, monkeypatch):
     def close() -> None:
-        thread = threading.Thread(target=lambda: (tell(session, leader(session), "close"), connections.close_all()))
-        thread.start()
-        thread.join(10)
+        in_thread(lambda: tell(session, leader(session), "close")).join(10)
 
     in_the_middle(monkeypatch, close)
     with pytest.raises(Refused):
@@ -136,6 +128,8 @@ def test_the_worker_removes_what_a_killed_import_left_and_no_other(session, monk
     with clock.stopped_at(NINE + STRANDED):
         forget_stranded_imports.func()
     assert Session.carriers.count() == 2
+    with clock.stopped_at(NINE + timedelta(days=2)):
+        assert [session.code in line for line in doctor.examine()] == [True]
     with clock.stopped_at(NINE + STRANDED + timedelta(seconds=1)):
         forget_stranded_imports.func()
     assert Session.carriers.count() == 1

@@ -217,7 +217,7 @@ def told(client: Client, code: str) -> dict[str, str]:
     said = {}
     for door in doors():
         for query in ("", "?after=0", f"?q={SECRET[:8]}&text={SECRET[:8]}"):
-            answer = client.get(door.replace("roomcode", code) + query)
+            answer: Any = client.get(door.replace("roomcode", code) + query)
             body = b"".join(answer.streaming_content) if answer.streaming else answer.content
             said[door + query] = ESCAPED.sub(lambda found: chr(int(found[1], 16)), body.decode("utf-8", "replace"))
     return said

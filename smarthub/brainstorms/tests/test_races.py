@@ -9,6 +9,7 @@ from smarthub.bookings.testing import NINE
 from smarthub.brainstorms.actions.go_on import go_on
 from smarthub.brainstorms.actions.obey import obey
 from smarthub.brainstorms.models import Event, Note, Vote
+from smarthub.brainstorms.queries.opinions import votes_of
 from smarthub.brainstorms.rules.command import Command
 from smarthub.brainstorms.testing import begin, leader, make_participant, make_session, tell
 from smarthub.kit.refusals import Refused
@@ -76,3 +77,25 @@ def test_notes_moved_by_many_hands_at_once_are_each_in_one_group_and_all_is_undo
         Note.objects.exclude(group=None).count()
         == Note.objects.filter(group__removed_at=None).exclude(group=None).count()
     )
+
+
+def test_votes_are_weighed_while_others_come_in_and_vote(session):
+    """Notes and people are read before their votes: who comes between is for the next time."""
+    first = make_participant(session)
+    notes = [tell(session, first, "note", text=str(n)).payload["note"] for n in range(40)]
+    tell(session, leader(session), "reveal")
+    ref = tell(session, leader(session), "phase", kind="opinions").payload["phase"]
+    tell(session, leader(session), "next", phase=ref)
+    phases = list(session.phases.filter(ref=ref).values_list("pk", flat=True))
+
+    def vote():
+        for note in notes:
+            tell(session, make_participant(session), "vote", note=note, value=1)
+
+    def weigh():
+        return [votes_of(session, phases).count for _ in range(60)]
+
+    _none, counted = race([vote, weigh])
+    assert not isinstance(counted, Exception), counted
+    assert counted == sorted(counted)
+    assert votes_of(session, phases).count == 40
