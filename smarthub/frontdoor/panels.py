@@ -78,3 +78,8 @@ def _foot_links() -> list[NavItem]:
         NavItem(reverse("people:privacy"), _("Privacy"), ""),
         NavItem(reverse("frontdoor:credits"), _("Credits"), ""),
     ]
+
+
+def lists(request: HttpRequest, hub: Hub) -> dict[str, object]:
+    """On the settings of a hub: the way to its lists."""
+    return {"hub": hub}

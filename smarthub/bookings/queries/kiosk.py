@@ -70,12 +70,23 @@ def _whole() -> QuerySet[Booking]:
 
 
 def _nearest(hub: Hub, at: datetime, **whose: Any) -> Booking | None:
-    """Of somebody's bookings of that day the one that runs or comes next, else the last; cancelled ones only if all are."""
+    """Of somebody's bookings of that day the one that is meant by whoever stands there at this moment."""
     book = places.rulebook(hub)
     first = book.moment(book.day_of(at), 0)
     found = list(_whole().filter(hub=hub, starts_at__gte=first, starts_at__lt=first + timedelta(days=1), **whose))
-    found.sort(key=lambda each: (each.cancelled_at is not None, each.ends_at <= at, each.starts_at))
-    return found[0] if found else None
+    return min(found, key=lambda each: (_rank(each, at), each.starts_at), default=None)
+
+
+def _rank(booking: Booking, at: datetime) -> int:
+    """First what may be checked in, then what they are here with, then what comes, what is over, what was cancelled."""
+    visit: Visit | None = getattr(booking, "visit", None)
+    if booking.cancelled_at:
+        return 4
+    if visit:
+        return 3 if visit.left_at else 1
+    if booking.ends_at <= at:
+        return 3
+    return 0 if check_in_from(booking) <= at else 2
 
 
 # --- for a tablet that may be cut off ------------------------------------------------------------------------------------

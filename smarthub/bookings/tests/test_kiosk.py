@@ -116,6 +116,24 @@ def test_a_card_checks_its_booking_in_and_without_one_comes_once_in_its_name(kio
     assert Visit.objects.get(booking=booking).left_at == TEN + 3 * MINUTE
 
 
+def test_of_several_bookings_the_one_that_is_meant_is_checked_in(kiosk, hub):
+    malee = make_person("Malee", phone="+66812345678")
+    gone, later, now, over = (
+        make_booking(hub, make_space(hub, name), starts_at=TEN + n * HOUR, person=malee)
+        for name, n in (("A1", 1), ("A2", 5), ("A3", 2), ("A4", 0))
+    )
+    cancel(gone, by=malee, now=NINE, by_host=True)
+    phone = "081 234 5678"
+    at = TEN + 2 * HOUR
+    assert take_entry(kiosk, told("check-in", phone, at=at), now=at).visit.booking == now
+    again = take_entry(kiosk, told("check-in", phone, at=at + MINUTE), now=at + MINUTE)
+    assert (again.visit.booking, again.conflict) == (now, "")
+    take_entry(kiosk, told("leave", phone, at=at + 2 * MINUTE), now=at + 2 * MINUTE)
+    assert take_entry(kiosk, told("check-in", phone, at=TEN + 5 * HOUR), now=TEN + 5 * HOUR).visit.booking == later
+    assert Visit.objects.count() == 2
+    assert not Visit.objects.filter(booking=over).exists()
+
+
 def test_who_came_in_time_while_it_was_cut_off_came_in_time(kiosk, hub):
     booking = make_booking(hub, make_space(hub), hours=3)
     release_no_shows(now=TEN + HOUR)

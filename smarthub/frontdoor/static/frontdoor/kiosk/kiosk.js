@@ -44,21 +44,27 @@ for (const kind of ["pointerdown", "keydown"]) document.addEventListener(kind, (
 
 // --- whom it has before it -----------------------------------------------------------------------------------------------
 
-async function heard(said) {
+// Of several bookings of one person the one that is meant, as the house does it (bookings/queries/kiosk.py).
+const rank = (each, moment) => each.state === "here" ? 1 : each.state !== "expected" ? 3 : moment >= Date.parse(each.from) ? 0 : 2;
+
+async function heard(said, by_phone = false) {
   if (busy || shown.screen === "pair" || !said.trim()) return;
   busy = true;
   try {
     const hub = await kept.get("hub");
     const marks = await hear.marks(hub.kiosk, said);
     const expected = (await kept.get("expected")) ?? [];
-    let known = expected.find((each) => each.marks.some((mark) => marks.includes(mark)));
+    const moment = Date.now() + hub.skew; // a tablet's clock may be wrong; the house told it by how much
+    let [known] = expected.filter((each) => moment < Date.parse(each.until) && each.marks.some((mark) => marks.includes(mark)))
+      .sort((one, other) => rank(one, moment) - rank(other, moment) || one.from.localeCompare(other.from));
     if (!known) {
       const answer = await call("POST", "/look", { said: said.slice(0, 300) });
       known = answer?.ok ? (await answer.json()).found : null;
     }
-    // A tablet's clock may be wrong; the house told it by how much.
-    const is_early = Date.now() + hub.skew < Date.parse(known?.from);
-    now = { said: said.slice(0, 300), marks: known?.marks?.length ? known.marks : marks, known, is_early };
+    // Many know somebody's number: typing it must not tell whether they are here, or where they sit.
+    if (by_phone && known && known.state !== "expected") known = null;
+    // Only the booking that is meant, not all of its person's.
+    now = { said: said.slice(0, 300), marks: known?.marks?.slice(0, 1) ?? marks, known, by_phone, is_early: moment < Date.parse(known?.from) };
     found();
   } finally { busy = false; }
 }
@@ -94,7 +100,7 @@ const goes = () => leaving || now?.known?.state === "here";
 
 function tell_what() {
   const known = now?.known, said = known?.said?.[shown.language];
-  one("[data-what]").textContent = said ? `${said.place} · ${said.span} · ${many("people", known.people)}` : "";
+  one("[data-what]").textContent = said && !now.by_phone ? `${said.place} · ${said.span} · ${many("people", known.people)}` : "";
   one("[data-yes]").textContent = say(!now?.known && !leaving ? "come_anyway" : goes() ? "check_out" : "check_in");
 }
 document.addEventListener("spoken", () => { if (now) tell_what(); heads(); status(); });
@@ -151,7 +157,7 @@ document.addEventListener("click", (event) => {
   else if (to) { if (button.hasAttribute("data-leaving")) leaving = true; go(to); }
   else if (digit && phone.length < 15) { phone += digit; dial(); }
   else if (button.hasAttribute("data-delete")) { phone = phone.slice(0, -1); dial(); }
-  else if (button.hasAttribute("data-phone-go")) heard(phone);
+  else if (button.hasAttribute("data-phone-go")) heard(phone, true);
   else if (count) { people = Number(count); heads(); }
   else if (button.hasAttribute("data-more")) { people = Math.min(people + 1, 99); heads(); }
   else if (button.hasAttribute("data-fewer")) { people = Math.max(people - 1, 1); heads(); }
