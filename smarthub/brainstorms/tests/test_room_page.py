@@ -22,7 +22,7 @@ def _at_nine():
         yield
 
 
-def send(client: Client, path: str, type: str, **more: str):  # noqa: A002
+def send(client: Client, path: str, type: str, **more: str | list[str]):  # noqa: A002
     return client.post(path, {"id": str(uuid4()), "type": type, **more}, follow=True)
 
 
