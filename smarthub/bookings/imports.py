@@ -14,6 +14,7 @@ from django.db.models import Prefetch
 from django.utils.translation import gettext as _
 
 from smarthub.bookings.actions.book import book
+from smarthub.bookings.actions.cancel import cancel
 from smarthub.bookings.models import Booking, Visit
 from smarthub.kit.refusals import Refused
 from smarthub.kit.sheets import Fault, Report, Row, read, write
@@ -196,6 +197,18 @@ def _state(booking: Booking) -> str:
         return "no-show"
     visit = getattr(booking, "visit", None)
     return "booked" if visit is None else "left" if visit.left_at else "arrived"
+
+
+def take_bookings_back(hub: Hub, made: Sequence[str], before: str, *, by: Person, now: datetime) -> tuple[int, int]:
+    """Undo a list: what it booked is cancelled, unless they have come already or it is over. (cancelled, stayed)"""
+    gone = stayed = 0
+    for booking in Booking.objects.filter(hub=hub, ref__in=list(made), cancelled_at=None):
+        try:
+            cancel(booking, by=by, now=now, by_host=True)
+            gone += 1
+        except Refused:
+            stayed += 1
+    return gone, stayed
 
 
 VISITS = ("hub", "came_at", "left_at", "left_how", "people", "name", "booking", "ref")

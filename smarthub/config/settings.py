@@ -231,6 +231,7 @@ INSTALLED_APPS.insert(0, "django.forms")
 # The tables and lists by which lower floors reach upper ones (kit finds them by these paths).
 REACTIONS = "smarthub.config.reactions.REACTIONS"
 PANELS = "smarthub.config.panels.PANELS"
+LISTS = "smarthub.config.imports"
 MINE = "smarthub.config.mine.MINE"
 PUBLIC = "smarthub.config.public.PUBLIC"
 DUE = {

@@ -62,7 +62,8 @@ class Report:
     changed: int = 0
     passed_over: Sequence[str] = ()
     faults: Sequence[Fault] = ()
-    made: Sequence[str] = ()  # the codes of what was added, for who takes the whole import back
+    made: Sequence[str] = ()  # the codes of what was added, for who takes the whole list back
+    before: str = ""  # what was changed, as a table of what it was
 
 
 def read(

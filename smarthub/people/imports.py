@@ -20,7 +20,7 @@ LIBREBOOKING = ("username", "first_name", "last_name")
 NOT_TAKEN = ("password", "organization", "position", "timezone", "groups", "status", "credits", "color", "gender")
 
 
-def import_people(data: bytes, *, dry_run: bool, now: datetime, by: Person | None = None) -> Report:
+def import_people(data: bytes, *, dry_run: bool, now: datetime, by: Person | None = None, hub: object = None) -> Report:
     """Add whom the house does not know yet by e-mail, or by name and phone; all rows or none. Raises Refused where the
     file as a whole cannot be read.
     """

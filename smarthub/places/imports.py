@@ -1,15 +1,20 @@
 """Spaces from a CSV file and back: `./hub import spaces FILE.csv`, `./hub export spaces`."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from smarthub.kit.refusals import Refused
 from smarthub.kit.sheets import Fault, Report, Row, read, write
+from smarthub.people.models import Person
 from smarthub.places.actions.bring import Brought, bring_spaces
+from smarthub.places.actions.spaces import remove_space
 from smarthub.places.models import Floor, Hub, Space, Zone
 from smarthub.places.rules.spaces import PART_OF_ITSELF, SpaceWords, why_not_space
 
@@ -71,26 +76,59 @@ class Place:
         return zone
 
 
-def import_spaces(data: bytes, *, dry_run: bool, now: datetime) -> Report:
-    """Add the spaces that a hub does not have by name, change those that differ; all rows or none. Raises Refused where
-    the file as a whole cannot be read.
+def import_spaces(
+    data: bytes, *, dry_run: bool, now: datetime, by: Person | None = None, hub: Hub | None = None
+) -> Report:
+    """Add the spaces that a hub does not have by name, change those that differ; all rows or none. `hub`: the only one
+    that is touched, whose name the rows need not say. Raises Refused where the file as a whole cannot be read.
     """
-    sheet = read(data, columns=COLUMNS, needed=NEEDED)
+    sheet = read(data, columns=COLUMNS, needed=NEEDED[1:] if hub else NEEDED)
     with transaction.atomic():
-        places = _places()
-        faults = [Fault(row.line, sentence) for row in sheet.rows if (sentence := _take(row, places))]
+        places = _places(hub)
+        faults = [Fault(row.line, sentence) for row in sheet.rows if (sentence := _take(row, places, hub))]
         faults += [fault for place in places.values() for fault in _part_faults(place)]
         if faults:
             return Report(len(sheet.rows), 0, 0, sheet.passed_over, sorted(faults, key=lambda fault: fault.line))
-        done = [bring_spaces(place.hub, place.brought, by=None, now=now) for place in places.values() if place.brought]
+        changing = [
+            space.pk for place in places.values() for name, space in place.spaces.items() if name in place.lines
+        ]
+        before = write(COLUMNS, space_rows(Space.objects.filter(pk__in=changing)))
+        done = [bring_spaces(place.hub, place.brought, by=by, now=now) for place in places.values() if place.brought]
+        names = [(place.hub, name) for place in places.values() for name in place.lines if name not in place.spaces]
+        made = [Space.objects.get(hub=each, name_th=name, removed_at=None).ref for each, name in names]
         transaction.set_rollback(dry_run)
-    return Report(len(sheet.rows), sum(n for n, _m in done), sum(m for _n, m in done), sheet.passed_over)
+    added, changed = sum(n for n, _m in done), sum(m for _n, m in done)
+    if dry_run:
+        return Report(len(sheet.rows), added, changed, sheet.passed_over)
+    return Report(len(sheet.rows), added, changed, sheet.passed_over, made=made, before=before if changed else "")
+
+
+def take_spaces_back(hub: Hub, made: Sequence[str], before: str, *, by: Person, now: datetime) -> tuple[int, int]:
+    """Undo a list: what it added goes, parts first, and what it changed is again what it was. (gone, stayed)"""
+    gone = stayed = 0
+    with transaction.atomic():
+        found = list(hub.spaces.filter(ref__in=list(made), removed_at=None))
+        for space in sorted(found, key=lambda space: (space.part_of_id is None, -space.pk)):
+            try:
+                remove_space(space, by=by, now=now)
+                gone += 1
+            except Refused:  # somebody has made it a part of something, or booked the whole of it
+                stayed += 1
+        if before:
+            import_spaces(before.encode(), dry_run=False, now=now, by=by, hub=hub)
+    return gone, stayed
 
 
 def export_spaces() -> str:
-    spaces = Space.objects.filter(removed_at=None).select_related("hub", "floor", "zone", "part_of")
-    rows = sorted(spaces, key=lambda s: (s.hub.slug, s.floor.level, s.pk))
-    return write(COLUMNS, ([_cell(space, column) for column in COLUMNS] for space in rows))
+    return write(COLUMNS, space_rows(Space.objects.filter(removed_at=None)))
+
+
+def space_rows(spaces: QuerySet[Space]) -> Iterable[list[object]]:
+    """Under COLUMNS."""
+    found = sorted(
+        spaces.select_related("hub", "floor", "zone", "part_of"), key=lambda s: (s.hub.slug, s.floor.level, s.pk)
+    )
+    return ([_cell(space, column) for column in COLUMNS] for space in found)
 
 
 def _cell(space: Space, column: str) -> object:
@@ -107,9 +145,9 @@ def _cell(space: Space, column: str) -> object:
     return special[column] if column in special else getattr(space, column)
 
 
-def _places() -> dict[str, Place]:
+def _places(only: Hub | None) -> dict[str, Place]:
     found: dict[str, Place] = {}
-    for hub in Hub.objects.all():
+    for hub in Hub.objects.filter(pk=only.pk) if only else Hub.objects.all():
         floors = list(hub.floors.all())
         zones = {(zone.floor.level, zone.name_th): zone for zone in hub.zones.select_related("floor")}
         spaces = {space.name_th: space for space in hub.spaces.filter(removed_at=None).select_related("part_of")}
@@ -117,9 +155,9 @@ def _places() -> dict[str, Place]:
     return found
 
 
-def _take(row: Row, places: dict[str, Place]) -> str:
+def _take(row: Row, places: dict[str, Place], only: Hub | None) -> str:
     """Bring one row to its hub; else what is wrong with it, every sentence of it."""
-    place = places.get(row.text("hub").casefold())
+    place = places.get(row.text("hub").casefold() or (only.slug if only else ""))
     if place is None:
         return _("There is no hub called “{hub}”.").format(hub=row.text("hub"))
     name = row.text("name")
