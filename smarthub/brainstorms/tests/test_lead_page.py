@@ -114,6 +114,16 @@ def test_notes_are_sorted_by_forms(client, session):
     assert set(Note.objects.values_list("group", flat=True)) == {None}
 
 
+def test_the_console_asks_no_more_for_many_notes(client, session, django_assert_max_num_queries):
+    begin(session)
+    refs = written(session, *(f"note {n}" for n in range(20)))
+    for n in range(4):
+        tell(session, leader(session), "group", text=str(n), notes=tuple(refs[n::4]))
+    page(client, session)
+    with django_assert_max_num_queries(26):
+        page(client, session)
+
+
 def test_several_notes_are_hidden_at_once_and_one_is_shown_again(client, session):
     begin(session)
     one, two = written(session, "one", "two")

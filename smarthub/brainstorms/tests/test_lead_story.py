@@ -56,12 +56,46 @@ def test_notes_are_sorted_by_keyboard_alone_while_others_go_on(page, live, axe):
     assert set(made.notes.values_list("text", flat=True)) == {"ต้นไม้", "รถเมล์"}
 
 
-def test_what_was_refused_is_said_and_nothing_is_lost(page, live):
+def test_a_mouse_may_drag_what_the_keyboard_moves(page, live):
+    session = make_session()
+    begin(session)
+    write(session, "ต้นไม้", "รถเมล์", "ทางเท้า")
+    tell(session, leader(session), "reveal", now=clock.now())
+    tell(session, leader(session), "group", text="เมือง", now=clock.now())
+    lead(page, live, session)
+    for text in ("ต้นไม้", "รถเมล์"):
+        page.get_by_label(text).check()
+    page.locator(".note", has_text="รถเมล์").drag_to(page.get_by_role("heading", name="เมือง"))
+    page.locator("[data-into]:not([data-into='']) .note").nth(1).wait_for()
+    assert set(Group.objects.get().notes.values_list("text", flat=True)) == {"ต้นไม้", "รถเมล์"}
+
+
+def test_what_is_typed_stays_while_the_page_changes_round_it(page, live):
+    """A form with a field named id was taken for a new one each time, and what stood in it was lost."""
     session = make_session()
     begin(session)
     lead(page, live, session)
-    tell(session, leader(session), "close", now=clock.now())
-    page.get_by_role("heading", name="การระดมสมองนี้ปิดแล้ว").wait_for()
+    page.get_by_text("ข้อสรุป", exact=True).click()
+    text = page.get_by_label("ตกลงกันว่าอย่างไร")
+    text.focus()
+    page.keyboard.type("ปลูกต้นไม้")
+    write(session, "ต้นไม้")
+    tell(session, leader(session), "reveal", now=clock.now())
+    page.locator(".note", has_text="ต้นไม้").wait_for()
+    assert text.input_value() == "ปลูกต้นไม้"
+    assert page.evaluate("document.activeElement.id") == "decision"
+
+
+def test_what_is_refused_is_said_on_the_spot_and_stays(page, live):
+    session = make_session()
+    begin(session)
+    lead(page, live, session)
+    page.get_by_text("ข้อสรุป", exact=True).click()
+    text = page.get_by_label("ตกลงกันว่าอย่างไร")
+    text.evaluate("box => { box.removeAttribute('maxlength'); box.value = 'ก'.repeat(2001); }")
+    page.get_by_role("button", name="บันทึกข้อสรุป").click()
+    page.locator("[data-live]", has_text="2000").wait_for()
+    assert len(text.input_value()) == 2001
 
 
 def test_the_screen_follows_by_itself_and_counts(page, live, axe):

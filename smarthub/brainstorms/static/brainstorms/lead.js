@@ -39,7 +39,6 @@ root.addEventListener("change", choose);
 root.addEventListener("submit", async (event) => {
   const form = event.target, button = event.submitter;
   event.preventDefault();
-  const mark = form.elements.id; // sent again after a failure it is still the same command
   let sent = false;
   try {
     const body = new URLSearchParams(new FormData(form, button));
@@ -51,7 +50,6 @@ root.addEventListener("submit", async (event) => {
     if (wrong) say(wrong.textContent.trim(), true);
     else { form.reset(); say(button?.dataset.done); }
     page.show(text);
-    if (wrong && mark) await page.now(); // a refused command keeps no mark
   } catch {
     if (!sent) say(root.dataset.failed, true);
   } finally {
@@ -69,4 +67,29 @@ root.addEventListener("keydown", (event) => {
   if (to === undefined || !all[to]) return;
   event.preventDefault();
   all[to].focus();
+});
+
+// An extra for the mouse: a note, or all that are chosen, dragged onto a group. The toolbar does the same without it.
+const place = (event) => event.target.closest?.(".outline .group[data-into]");
+root.addEventListener("dragstart", (event) => {
+  const box = event.target.closest?.(".note")?.querySelector("input[name=notes]");
+  if (!box) return;
+  if (!box.checked) for (const each of root.querySelectorAll("input[name=notes]")) each.checked = each === box;
+  choose();
+  event.dataTransfer.setData("text/plain", box.value);
+  event.dataTransfer.effectAllowed = "move";
+});
+root.addEventListener("dragover", (event) => {
+  for (const each of root.querySelectorAll(".is-under")) if (each !== place(event)) each.classList.remove("is-under");
+  if (!place(event)) return;
+  event.preventDefault();
+  place(event).classList.add("is-under");
+});
+root.addEventListener("dragend", () => { for (const each of root.querySelectorAll(".is-under")) each.classList.remove("is-under"); });
+root.addEventListener("drop", (event) => {
+  const group = place(event), form = document.getElementById("chosen");
+  if (!group || !form) return;
+  event.preventDefault();
+  form.elements.group.value = group.dataset.into;
+  form.requestSubmit(form.querySelector("button[value=move]"));
 });

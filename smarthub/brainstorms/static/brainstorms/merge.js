@@ -1,6 +1,8 @@
 // Makes one element like another of a newer page, changing only what differs: whoever reads, writes or stands in it keeps
 // their place, their words and their ticks. Children are known by their id, else by their order.
 
+// Not `.id`: a form that holds a field named id answers with that field.
+const idOf = (node) => node.getAttribute?.("id") ?? "";
 const isOpen = (element) => element.localName === "details" || element.localName === "dialog";
 
 function attributes(old, fresh) {
@@ -11,17 +13,17 @@ function attributes(old, fresh) {
   }
 }
 
-const alike = (old, fresh) => old.nodeType === fresh.nodeType && old.nodeName === fresh.nodeName && (old.id ?? "") === (fresh.id ?? "");
+const alike = (old, fresh) => old.nodeType === fresh.nodeType && old.nodeName === fresh.nodeName && idOf(old) === idOf(fresh);
 
 export function merge(old, fresh) {
   if (old.nodeType === Node.TEXT_NODE) { if (old.data !== fresh.data) old.data = fresh.data; return; }
   if (old.nodeType !== Node.ELEMENT_NODE || old.hasAttribute("data-mine")) return;
   attributes(old, fresh);
   if (old.localName === "textarea" || old.isEqualNode(fresh)) return;
-  const named = new Map([...old.children].filter((each) => each.id).map((each) => [each.id, each]));
+  const named = new Map([...old.children].filter(idOf).map((each) => [idOf(each), each]));
   let at = old.firstChild;
   for (const next of [...fresh.childNodes]) {
-    const known = next.id ? named.get(next.id) : null;
+    const known = idOf(next) ? named.get(idOf(next)) : null;
     if (known && known !== at) { old.insertBefore(known, at); merge(known, next); continue; }
     if (at && alike(at, next)) { const here = at; at = at.nextSibling; merge(here, next); continue; }
     old.insertBefore(document.importNode(next, true), at);
