@@ -7,6 +7,7 @@ from django.test import Client
 
 from smarthub.bookings.actions.cancel import cancel
 from smarthub.bookings.actions.check_in import check_in, leave
+from smarthub.bookings.actions.waitlist import join
 from smarthub.bookings.models import BookedSpace, Booking, DeskDay, DeskNote, LostThing, Visit
 from smarthub.bookings.testing import NINE, TEN, make_booking
 from smarthub.kit import clock
@@ -119,6 +120,18 @@ def test_the_day_is_opened_and_closed_with_its_figures(host, hub):
     assert DeskDay.objects.get().closed_at is None
 
 
+def test_who_waits_for_a_place_stands_on_the_desk_in_the_order_of_the_line(host, hub):
+    make_booking(hub, make_space(hub, "A1"), person=make_person("Malee"))
+    for name in ("Dao", "Noi"):
+        person = make_person(name, phone="+66812345678")
+        join(hub, person=person, by=person, kind="desk", starts_at=TEN, ends_at=TEN + HOUR, now=NOW)
+    waits = host.get("/en/h/hub/desk/").context["waits"]
+    assert [(each["n"], each["who"], each["place"], each["offered"]) for each in waits] == [
+        (1, "Dao", "desk", ""),
+        (2, "Noi", "desk", ""),
+    ]
+
+
 @pytest.mark.parametrize("page", ["today/", "lost/", "move/nobody/"])
 def test_who_runs_nothing_sees_none_of_it(client: Client, hub, page):
     client.force_login(make_person(), backend="allauth.account.auth_backends.AuthenticationBackend")
@@ -156,12 +169,12 @@ def test_the_desk_asks_as_little_in_a_house_of_five_hundred_with_a_year_behind_i
     with clock.stopped_at(TEN + timedelta(minutes=5)):
         large(Hub.objects.get(), 3, 1)
         host.get("/h/hub/desk/")
-        with django_assert_max_num_queries(18):
+        with django_assert_max_num_queries(19):
             assert len(host.get("/h/hub/desk/").context["here"]) == 2
         large(make_hub("large"), 500, 365)
         make_host(hub := Hub.objects.get(slug="large"), boss, since=NINE)
         host.get("/h/large/desk/")
-        with django_assert_max_num_queries(18):
+        with django_assert_max_num_queries(19):
             page = host.get("/h/large/desk/")
     assert (len(page.context["here"]), len(page.context["rulebook"].spaces)) == (20, 500)
     assert Booking.objects.filter(hub=hub).count() == 365 * 40

@@ -13,6 +13,7 @@ from smarthub.bookings.forms import WalkInForm
 from smarthub.bookings.http import live_address
 from smarthub.bookings.models import DeskDay
 from smarthub.bookings.queries import desk as kept
+from smarthub.bookings.queries.waitlist import waits_at
 from smarthub.bookings.rules import words
 from smarthub.bookings.views.desk import rows
 from smarthub.kit import clock
@@ -64,6 +65,9 @@ def page(
         "done": [each for each in arrivals if each.state == "left"],
         "missed": [each for each in arrivals if each.state in {"no-show", "over"}],
         "walk_ins": [rows.walk_in(each) for each in here if each.booking_id is None],
+        "waits": [
+            rows.wait(each, n, now) for n, each in enumerate(waits_at(hub, first, last), start=1) if each.ends_at > now
+        ],
         "deeds": rows.deeds(bookings, visits, now=now),
         "notes": kept.notes(hub),
         "lost": kept.things_kept(hub),

@@ -7,13 +7,14 @@ from typing import Any
 
 from django.utils.translation import gettext
 
-from smarthub.bookings.models import Booking, KioskEntry, Visit
+from smarthub.bookings.models import Booking, KioskEntry, Visit, Wait
 from smarthub.bookings.rules import words
 from smarthub.bookings.rules.cancel import why_not_cancel
 from smarthub.bookings.rules.check_in import why_not_check_in
 from smarthub.bookings.rules.undo import is_walk_in
 from smarthub.bookings.views.booking import STATES, spaces_of, state_of
 from smarthub.kit.thai import dates
+from smarthub.places.models import Space
 from smarthub.places.rules.rulebook import Rulebook
 
 SOON = timedelta(minutes=60)
@@ -75,6 +76,21 @@ def walk_in(visit: Visit) -> dict[str, Any]:
         "who": visit.person.name if visit.person else gettext("Without a name"),
         "people": words.people(visit.people),
         "since": dates.clock(visit.came_at),
+    }
+
+
+def wait(each: Wait, place_in_line: int, now: datetime) -> dict[str, Any]:
+    """Somebody who waits for a place today: what for, and how far they are."""
+    spaces = list(each.spaces.all())
+    offered = next((o for o in each.offers.all() if not (o.accepted_at or o.declined_at or o.lapsed_at)), None)
+    return {
+        "who": each.person.name,
+        "phone": each.person.phone,
+        "span": dates.span(each.starts_at, each.ends_at),
+        "place": words.names_of(spaces) or (Space.Kind(each.kind).label if each.kind else gettext("any place")),
+        "people": words.people(each.people),
+        "n": place_in_line,
+        "offered": dates.clock(offered.until) if offered and offered.until > now else "",
     }
 
 
