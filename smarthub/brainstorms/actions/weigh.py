@@ -76,10 +76,10 @@ def weigh_votes(session: Session, *, now: datetime) -> Weighing:
     return weighing
 
 
-def measure_signals(*, now: datetime) -> int:
+def measure_signals(*, now: datetime, patience: float = PATIENCE) -> int:
     """Goes on with the test against chance where one is due, for a moment each; how many were finished."""
     due = Weighing.objects.filter(drawing__is_due=True).select_related("session").order_by("at")
-    return sum(measure_signal(weighing.session, now=now) for weighing in due)
+    return sum(measure_signal(weighing.session, now=now, patience=patience) for weighing in due)
 
 
 def measure_signal(session: Session, *, now: datetime, patience: float = PATIENCE) -> bool:

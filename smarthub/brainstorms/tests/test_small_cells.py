@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
-from django.urls import reverse
+from django.urls import get_resolver, reverse
 
 from smarthub.bookings.testing import NINE
 from smarthub.brainstorms.actions.join import key_of
@@ -24,7 +24,6 @@ from smarthub.brainstorms.rules.opinions.cells import FEWEST
 from smarthub.brainstorms.rules.weigh import may_be_told
 from smarthub.brainstorms.testing import begin, leader, make_camps, make_session, tell
 from smarthub.brainstorms.urls import urlpatterns
-from smarthub.config.api import api
 from smarthub.kit import clock
 from smarthub.kit.recent import forget_everything
 
@@ -38,11 +37,22 @@ PARTS = {
     "hub": lambda session: session.hub.slug,
     "step": lambda session: "none",
 }
-PAGES = sorted(pattern.name for pattern in urlpatterns)
+PAGES = sorted(str(pattern.name) for pattern in urlpatterns)
+
+
+def routes(resolver: Any, before: str = "") -> Iterator[str]:
+    """Every address of the house, as it is written in urls.py."""
+    for each in resolver.url_patterns:
+        route = before + str(each.pattern)
+        if hasattr(each, "url_patterns"):
+            yield from routes(each, route)
+        else:
+            yield route
+
+
+# The house's own list, as a package knows nothing of the floors above it.
 CALLS = sorted(
-    path
-    for path, methods in api.get_openapi_schema()["paths"].items()
-    if path.startswith("/api/v1/brainstorms") and "get" in methods
+    {re.sub(r"<(?:\w+:)?(\w+)>", r"{\1}", "/" + each) for each in routes(get_resolver()) if "v1/brainstorms" in each}
 )
 
 
@@ -137,12 +147,14 @@ def call_of(session: Session, path: str) -> str:
 
 
 def body_of(client: Client, address: str) -> tuple[int, str]:
-    """An answer without what is drawn anew for every answer: marks of commands, proofs of forms, a PDF's own number."""
+    """An answer without what is drawn anew for every answer: marks of commands, proofs of forms, links sealed with the time."""
     forget_everything()
-    answer = client.get(address, {"text": "ข้อความที่ 1"} if address.endswith("similar/") else {}, follow=True)
-    body = b"".join(answer.streaming_content) if getattr(answer, "streaming", False) else answer.content
+    answer = client.get(address, {"text": "ข้อความที่ 1"} if address.rstrip("/").endswith("similar") else {}, follow=True)
+    parts = answer.streaming_content if getattr(answer, "streaming", False) else [answer.content]  # type: ignore[attr-defined]
+    body = b"".join(parts)
     text = body.decode("utf-8", "replace")
     text = re.sub(r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}", "MARK", text)
+    text = re.sub(r"/company/[^/\"<]+/", "/company/LINK/", text)
     return answer.status_code, re.sub(r'(csrfmiddlewaretoken" value=")[^"]*|("X-CSRFToken": ")[^"]*', r"\1", text)
 
 
@@ -152,26 +164,27 @@ def room(db):
     return session, voted(session)
 
 
-@pytest.mark.parametrize("asker", ASKERS)
 @pytest.mark.parametrize("name", PAGES)
-def test_no_page_or_file_tells_what_is_in_a_hidden_cell(room, name, asker):
+def test_no_page_or_file_tells_what_is_in_a_hidden_cell(room, name):
     session, people = room
-    client = asking(session, people, asker)
     address = page_of(session, name)
-    before = body_of(client, address)
-    assert before == body_of(client, address), "is never the same twice: compare it in another way"
+    clients = [asking(session, people, asker) for asker in ASKERS]
+    before = [body_of(client, address) for client in clients]
+    assert before == [body_of(client, address) for client in clients], (
+        "is never the same twice: compare it in another way"
+    )
     change_what_is_hidden(session, people)
-    assert body_of(client, address) == before
+    assert [body_of(client, address) for client in clients] == before
 
 
-@pytest.mark.parametrize("asker", ASKERS)
 @pytest.mark.parametrize("path", CALLS)
-def test_no_answer_and_no_live_event_tells_what_is_in_a_hidden_cell(room, path, asker):
+def test_no_answer_and_no_live_event_tells_what_is_in_a_hidden_cell(room, path):
     session, people = room
-    client = asking(session, people, asker)
-    before = body_of(client, call_of(session, path))
+    address = call_of(session, path)
+    clients = [asking(session, people, asker) for asker in ASKERS]
+    before = [body_of(client, address) for client in clients]
     change_what_is_hidden(session, people)
-    assert body_of(client, call_of(session, path)) == before
+    assert [body_of(client, address) for client in clients] == before
 
 
 def test_the_pages_of_results_are_among_those_asked_and_are_answered(room):
@@ -180,7 +193,7 @@ def test_the_pages_of_results_are_among_those_asked_and_are_answered(room):
         assert body_of(asking(session, people, "leader"), page_of(session, name))[0] == 200, name
     for path in CALLS:
         if "{ref}" not in path and "similar" not in path:
-            assert body_of(asking(session, people, "leader"), call_of(session, path))[0] == 200, path
+            assert body_of(asking(session, people, "leader"), call_of(session, path))[0] in {200, 405}, path
 
 
 def test_a_change_in_a_cell_that_is_shown_is_seen_so_the_test_can_see(room):
