@@ -5,7 +5,7 @@ WORKSHOP = f"เมืองที่คนทุกวัยอยากอย�
 RUNNING = f"ทำอย่างไรให้เย็นวันศุกร์ที่ตลาดปรีชาคึกคัก โดยไม่รบกวนเพื่อนบ้าน {MARK}"
 MEETING = f"ประชุมติดตามงานเมืองน่าอยู่ ครั้งที่ 2 {MARK}"
 
-DOMAINS = ("environment", "economy", "mobility", "energy", "people", "living", "governance")  # as the lanes stand
+DOMAINS = ("environment", "mobility", "living", "people", "energy", "economy", "governance")  # as the lanes stand
 # The lane (one of the seven domains), the group that it was put into, the note.
 NOTES = (
     ("environment", "ร่มเงาและที่พัก", "ปลูกต้นไม้ใหญ่สองข้างทางจากสถานีรถไฟถึงตลาดปรีชา ให้เดินได้ตอนบ่าย"),

@@ -8,6 +8,7 @@ from smarthub.brainstorms.demo import texts
 from smarthub.brainstorms.models import Session
 from smarthub.brainstorms.queries.outcome import to_look_at
 from smarthub.brainstorms.queries.report import report
+from smarthub.brainstorms.rules.templates import DOMAINS
 from smarthub.places.testing import make_hub
 
 pytestmark = pytest.mark.django_db
@@ -31,5 +32,7 @@ def test_the_workshop_shows_all_that_a_workshop_can():
     assert len(found["groups"]) == 7
     assert {each["state"] for each in found["actions"]} == {"done", "open"}
     assert any(note["is_paper"] for note in found["notes"])
+    lane = {note["text"]: note["lane"] for note in found["notes"]}
+    assert lane["รถเมล์ไฟฟ้าวนรอบเมือง ออกทุกสิบห้านาที"] == str(DOMAINS[1])  # a bus belongs to mobility
     meeting = Session.objects.get(question=texts.MEETING)
     assert any(due.is_overdue for due in to_look_at(meeting, today=NINE.date()))
