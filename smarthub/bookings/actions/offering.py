@@ -12,6 +12,7 @@ from smarthub.bookings.models import BookedSpace, Booking, Wait, WaitOffer
 from smarthub.bookings.queries import Taken
 from smarthub.bookings.rules.kept import buffer_minutes, kept_terms
 from smarthub.bookings.rules.price import price
+from smarthub.bookings.rules.quarters import quarter_begun
 from smarthub.bookings.rules.seating import Choice
 from smarthub.bookings.rules.waitlist import GRACE, answer_until, fitting, time_left
 from smarthub.journal import actions as journal
@@ -20,6 +21,7 @@ from smarthub.places.models import Hub, Space
 from smarthub.places.rules.rulebook import Rulebook
 
 LONGEST_BUFFER = timedelta(hours=4)
+BATCH = 50  # of those in line, looked at together: mostly the first has what became free
 
 
 def pass_on(
@@ -32,29 +34,48 @@ def pass_on(
     """
     if last <= now:
         return []
-    waits = [wait for wait in queries.in_line(hub, max(first, now), last) if but is None or wait.pk != but.pk]
-    if not waits:
+    line = list(
+        queries.in_line(hub, max(first, now), last).order_by("in_line_since", "pk").values_list("pk", flat=True)
+    )
+    if not line:
         return []
     book = places.rulebook(hub)
     keys = [pk for pk in leaves if pk in book.by_pk]
-    earliest, latest = min(w.starts_at for w in waits), max(w.ends_at for w in waits)
-    busy = queries.taken(hub, keys, earliest, latest + LONGEST_BUFFER, now=now)
-    made = []
+    made: list[WaitOffer] = []
     seen: set[tuple[object, ...]] = set()
-    for wait in waits:
-        wish = _wish(wait)
-        if wish in seen:  # somebody before them wished for the same, and there was no more of it
-            continue
-        choice, begins = _choice(book, wait, keys, busy, now=now)
-        if choice is None:
-            seen.add(wish)
-        elif offer := make_offer(wait, book, choice, begins, now=now):
-            made.append(offer)
-            busy += [
-                Taken(leaf.pk, begins, wait.ends_at + book.terms(leaf).buffer, offer.hold_id, None, is_hold=True)
-                for leaf in book.leaves_of(choice.spaces)
-            ]
+    for n in range(0, len(line), BATCH):
+        waits = queries.waits_in_order(line[n : n + BATCH])
+        ends = [wait.ends_at for wait in waits]
+        busy = queries.taken(hub, keys, min(w.starts_at for w in waits), max(ends) + LONGEST_BUFFER, now=now)
+        for wait in waits:
+            wish = _wish(wait)
+            if wish in seen or (but is not None and wait.pk == but.pk):
+                continue  # somebody before them wished for the same, and there was no more of it
+            choice, begins = _choice(book, wait, keys, busy, now=now)
+            if choice is None:
+                seen.add(wish)
+            elif offer := make_offer(wait, book, choice, begins, now=now):
+                made.append(offer)
+                busy += [
+                    Taken(leaf.pk, begins, wait.ends_at + book.terms(leaf).buffer, offer.hold_id, None, is_hold=True)
+                    for leaf in book.leaves_of(choice.spaces)
+                ]
+        if not _is_any_left(keys, queries.taken(hub, keys, max(first, now), last, now=now), max(first, now), last):
+            break
     return made
+
+
+def _is_any_left(keys: Sequence[int], busy: Sequence[Taken], first: datetime, last: datetime) -> bool:
+    """Whether a quarter of this time is free of any of these leaves: else nobody further down the line is looked at."""
+    for pk in keys:
+        reached = quarter_begun(first)
+        for each in sorted((t for t in busy if t.space_id == pk), key=lambda t: t.starts_at):
+            if each.starts_at > reached:
+                return True
+            reached = max(reached, each.ends_at)
+        if reached < last:
+            return True
+    return False
 
 
 def _wish(wait: Wait) -> tuple[object, ...]:

@@ -24,6 +24,7 @@ from smarthub.bookings.queries.waitlist import (
     is_free,
     open_offer,
     waits_at,
+    waits_in_order,
     waits_of,
 )
 
@@ -66,6 +67,7 @@ __all__ = [
     "times_on",
     "visits_at",
     "waits_at",
+    "waits_in_order",
     "waits_of",
     "why_kept",
 ]

@@ -25,6 +25,12 @@ def in_line(hub: Hub, first: datetime, last: datetime) -> QuerySet[Wait]:
     )
 
 
+def waits_in_order(keys: Sequence[int]) -> list[Wait]:
+    """These places in the line, in this order, each with its party and its spaces."""
+    found = Wait.objects.select_related("person", "hub").prefetch_related("spaces").in_bulk(keys)
+    return [found[pk] for pk in keys if pk in found]
+
+
 def everybody_in_line() -> QuerySet[Wait]:
     """Who waits anywhere and has no offer now, for the worker."""
     return (

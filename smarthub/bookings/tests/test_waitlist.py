@@ -312,6 +312,17 @@ def test_two_who_wish_for_different_hours_are_both_served(hub: Hub) -> None:
     all_is_well()
 
 
+def test_a_long_line_before_them_that_wants_something_else_is_passed_by(hub: Hub) -> None:
+    table, desks = make_table(hub, desks=2)
+    bookings = [make_booking(hub, desk) for desk in desks]
+    pairs = [wait_for(hub, make_person(), people=2) for _ in range(51)]
+    single = wait_for(hub, now=NINE + MINUTE)
+    cancel(bookings[0], by=make_person(), now=NINE)
+    assert offered(pairs[0]) is None
+    assert offered(single)
+    assert table.seats == 2
+
+
 def test_who_waits_in_vain_is_taken_off_the_list(hub: Hub) -> None:
     make_booking(hub, make_space(hub))
     wait = wait_for(hub)
