@@ -2,6 +2,7 @@
 
 from smarthub.bookings import queries as bookings
 from smarthub.brainstorms import queries as brainstorms
+from smarthub.frontdoor.queries import mine as lists
 from smarthub.journal import queries as journal
 from smarthub.kit.mine import Mine
 from smarthub.notices import queries as notices
@@ -14,5 +15,6 @@ MINE: Mine = {
     "places.json": places.mine,
     "bookings.json": bookings.mine,
     "brainstorms.json": brainstorms.mine,
+    "frontdoor.json": lists.mine,
     "record.json": journal.mine,
 }

@@ -48,7 +48,10 @@ def party(hub: Hub, said: str, *, at: datetime) -> Party:
         return Party(booking=_coded(hub, found[1]))
     if secret := secret_in(said):
         person = people.person_of_card(secret, at=at)
-        return Party(_nearest(hub, at, person=person), person) if person else Party()
+        if person is None:
+            return Party()
+        # A guardian's card is also that of the children for whom they act.
+        return Party(_nearest(hub, at, person__in=people.acts_for(person, now=at)), person)
     if _CODE.fullmatch(code := tidy(said)) and (booking := _coded(hub, code)):
         return Party(booking)
     try:
