@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.views.defaults import bad_request, permission_denied, server_error
 
 from smarthub.bookings.http import link_to
-from tests.stories import again, phones, sessions, ways
+from tests.stories import again, hubs, phones, sessions, ways
 from tests.stories.ways import Go, address, asked, said_by_django, wish
 from tests.stories.world import CLOSED_DAY, FULL_DAY, HOUR, NOON, TOMORROW, World
 
@@ -159,11 +159,11 @@ STOPS: dict[str, list[Stop]] = {
     ],
     HOST: [
         at("places:plan"),
-        Stop("a table that is being drawn", ways.drawing),
+        Stop("a table that is being drawn", hubs.drawing),
         at("places:opened"),
         at("frontdoor:lists"),
-        Stop("a list that is tried", ways.trying_a_list),
-        Stop("a list with bad rows", ways.trying_a_bad_list, 422),
+        Stop("a list that is tried", hubs.trying_a_list),
+        Stop("a list with bad rows", hubs.trying_a_bad_list, 422),
         at("brainstorms:rooms"),
         at("brainstorms:rooms", "?q=nothing"),
         at("brainstorms:new"),
@@ -252,7 +252,7 @@ STOPS: dict[str, list[Stop]] = {
         Stop("a host nobody knows", asked("places:hosts", FORM, email="nobody@example.org"), 422),
         Stop("somebody is found", lambda page, world: page.goto(address(world, "places:hand-out") + "?q=นิรันดร์")),
         Stop("a link is made", ways.link_made),
-        Stop("a hub to open", ways.opening, 200, "places:new-hub"),
+        Stop("a hub to open", hubs.opening, 200, "places:new-hub"),
     ],
 }
 

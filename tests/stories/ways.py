@@ -14,7 +14,6 @@ from smarthub.brainstorms.http.report import key_of as report_key
 from smarthub.kit import clock
 from smarthub.people.actions.cards import make_card
 from smarthub.people.actions.safety import report
-from smarthub.people.models import Person
 from smarthub.people.testing import make_person
 from smarthub.places import queries as places
 from smarthub.places.models import Space
@@ -283,32 +282,3 @@ def import_of_nothing(page: Any, world: World) -> None:
     page.goto(address(world, "brainstorms:import", code="room"))
     with page.expect_navigation():
         page.locator("main form").evaluate("form => form.submit()")
-
-
-# --- what the place is ------------------------------------------------------------------------------------------------
-
-
-def drawing(page: Any, world: World) -> None:
-    page.goto(address(world, "places:plan"))
-    page.click("[data-add=table]")
-
-
-def _bring(page: Any, world: World, rows: str) -> None:
-    page.goto(address(world, "frontdoor:lists"))
-    page.locator("input[name=kind][value=people]").check()
-    page.set_input_files("input[name=file]", {"name": "people.csv", "mimeType": "text/csv", "buffer": rows.encode()})
-    press(page, "main form.form button:not([type])")
-
-
-def trying_a_list(page: Any, world: World) -> None:
-    _bring(page, world, "name,phone\nสมชาย,\nสมหญิง,0812345678\n")
-
-
-def trying_a_bad_list(page: Any, world: World) -> None:
-    _bring(page, world, "name,phone\n,\nสมหญิง,12\n")
-
-
-def opening(page: Any, world: World) -> None:
-    """An admin's page: the last that the host looks at, who is one from here on."""
-    Person.objects.filter(pk=world.host.pk).update(admin_since=NOON)
-    page.goto(reverse("places:new-hub"))

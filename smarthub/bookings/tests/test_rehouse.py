@@ -17,8 +17,8 @@ from smarthub.people.testing import make_person
 from smarthub.places import queries as places
 from smarthub.places.actions.hub import appoint_host
 from smarthub.places.models import Hub, Space
+from smarthub.places.queries.drawing import drawing_of
 from smarthub.places.testing import make_hub, make_policy, make_space
-from smarthub.places.views.plan import drawing_of
 
 pytestmark = pytest.mark.django_db
 

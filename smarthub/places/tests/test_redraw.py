@@ -18,10 +18,10 @@ from smarthub.places.actions.first_run.samples import SAMPLES
 from smarthub.places.actions.new_hub import NewHub, open_hub
 from smarthub.places.actions.redraw import add_floor, redraw
 from smarthub.places.models import Floor, Hub, Province, Space
+from smarthub.places.queries.drawing import drawing_of
 from smarthub.places.rules.picture import NOT_A_PICTURE, TOO_LARGE, why_not_picture
 from smarthub.places.rules.redraw import CHANGED_MEANWHILE, FLOOR_SIZE, TOO_MUCH, UNKNOWN, UNREADABLE, read_drawing
 from smarthub.places.rules.spaces import HAS_PARTS, NAME_TAKEN, PART_OF_ITSELF
-from smarthub.places.views.plan import drawing_of
 
 NOW = datetime(2026, 11, 20, 2, tzinfo=UTC)
 PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 64

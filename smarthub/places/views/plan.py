@@ -19,9 +19,9 @@ from smarthub.places.actions.picture import lay_picture, take_picture_away
 from smarthub.places.actions.redraw import add_floor, redraw
 from smarthub.places.http import hub_run_by_404
 from smarthub.places.models import Floor, Hub, Space, Zone
+from smarthub.places.queries.drawing import drawing_of
 from smarthub.places.rules.picture import MOST, TOO_LARGE, TYPES
 from smarthub.places.rules.redraw import CHANGED_MEANWHILE, UNREADABLE, read_drawing
-from smarthub.places.rules.rulebook import Rulebook
 
 MOST_SENT = 2_000_000  # bytes of a drawing
 
@@ -55,34 +55,6 @@ def _picture_url(hub: Hub, floor: Floor) -> str:
     if not floor.picture:
         return ""
     return f"{reverse('places:plan-picture', kwargs={'hub': hub.slug, 'level': floor.level})}?{floor.picture.name}"
-
-
-def drawing_of(book: Rulebook, floor: Floor) -> dict[str, Any]:
-    """The floor as the editor takes it; lengths in centimetres, spaces named by their refs."""
-    by_pk = book.by_pk
-    zones = sorted((zone for zone in book.zones if zone.floor_id == floor.pk), key=lambda zone: zone.pk)
-    return {
-        "edition": book.edition,
-        "width": floor.width,
-        "height": floor.height,
-        "outline": floor.outline,
-        "zones": [
-            {"was": n} | {name: getattr(zone, name) for name in ("name_th", "name_en", "mood", *_BOX)}
-            for n, zone in enumerate(zones)
-        ],
-        "spaces": [
-            {"key": space.ref, "is_new": False, "part_of": by_pk[space.part_of_id].ref if space.part_of_id else ""}
-            | {name: getattr(space, name) for name in _SAID}
-            for space in book.spaces
-            if space.floor_id == floor.pk
-        ],
-        "removed": [],
-    }
-
-
-_BOX = ("x", "y", "width", "height")
-_SAID = ("kind", "name_th", "name_en", "seats", *_BOX, "turn", "amenities", "price_group", "is_wheelchair_accessible",
-         "is_walk_in_only")  # fmt: skip
 
 
 @never_cache
