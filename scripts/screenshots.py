@@ -142,6 +142,8 @@ def host(camera: Camera, link: str) -> None:
         ("spaces", "settings/spaces/", 1100),
         ("prices", "settings/prices/", 900),
         ("rules", "settings/rules/", 1200),
+        ("plan-editor", "plan/", 1250),
+        ("lists", "lists/", 1000),
     ):
         wide.goto(HUB + path)
         camera.take(wide, name, height=height)
