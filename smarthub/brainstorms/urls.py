@@ -1,6 +1,18 @@
 from django.urls import path
 
-from smarthub.brainstorms.views import bring, minutes, report, results, room, rooms, screen, similar, start, templates, to_do
+from smarthub.brainstorms.views import (
+    bring,
+    minutes,
+    report,
+    results,
+    room,
+    rooms,
+    screen,
+    similar,
+    start,
+    templates,
+    to_do,
+)
 from smarthub.brainstorms.views.lead import company, console, join_sheet, paper, phases
 
 app_name = "brainstorms"

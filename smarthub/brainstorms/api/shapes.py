@@ -61,7 +61,7 @@ class CommandIn(Schema):
     visibility: Short = ""
     quota: Annotated[int, Field(ge=1, le=1000)] | None = None
     dots: Annotated[int, Field(ge=0, le=1000)] | None = None
-    may_stack: bool = Field(True, description="dots: several on one note")
+    may_stack: bool = Field(default=True, description="dots: several on one note")
     lanes: Annotated[list[Short], Field(max_length=12)] = []
     is_paper: bool = False
 
