@@ -228,3 +228,16 @@ def test_in_the_step_of_actions_every_phone_sees_what_was_left_open(client):
     assert "overdue" in page
     client.force_login(second.made_by)
     assert "/minutes/#last-time" in client.get(f"/en/b/{second.code}/lead/").content.decode()
+
+
+def test_an_action_follows_from_a_decision_of_its_own_room_only():
+    session, other = make_session(), make_session(make_hub(slug="elsewhere"))
+    decision = tell(other, leader(other), "decide", text="Trees").payload["decision"]
+    with pytest.raises(Refused, match="not-in-this-room"):
+        act(session, other=decision)
+
+
+def test_a_reason_has_an_end():
+    session = make_session()
+    with pytest.raises(Refused, match="too-long"):
+        look(session, act(session), "dropped", text="x" * 501)

@@ -7,6 +7,7 @@ from django.utils.translation import override
 
 from smarthub.brainstorms.http.report import key_of
 from smarthub.brainstorms.models import Event
+from smarthub.brainstorms.queries.report import report
 from smarthub.brainstorms.rules.report import bars, rows, said, shares
 from smarthub.brainstorms.testing import begin, leader, make_participant, make_session, tell
 from smarthub.people.testing import make_person
@@ -162,5 +163,19 @@ def test_bars_are_hundredths():
 def test_a_note_voted_on_twice_has_the_later_figure_in_its_row():
     votes = [{"kind": "dots", "score": 1}, {"kind": "dots", "score": 5}]
     note = {"note": "a", "text": "x", "group": None, "phase": "p", "lane": "", "is_paper": False, "decisions": []}
-    report = {"groups": [], "phases": [], "decisions": [], "notes": [note | {"votes": votes}]}
-    assert next(rows(report))[9] == 5
+    found = {"groups": [], "phases": [], "decisions": [], "notes": [note | {"votes": votes}]}
+    assert next(rows(found))[9] == 5
+
+
+def test_opinions_are_totals_beside_their_note():
+    session = make_session()
+    phase = tell(session, leader(session), "phase", kind="opinions", visibility="open").payload["phase"]
+    tell(session, leader(session), "next", phase=phase)
+    note = tell(session, leader(session), "note", text="trees", phase=phase).payload["note"]
+    for value in (1, 1, -1):
+        tell(session, make_participant(session), "vote", phase=phase, note=note, value=value)
+    begin(session, "decide")
+    found = report(session)
+    (votes,) = found["notes"][0]["votes"]
+    assert (votes["agree"], votes["disagree"], votes["pass"]) == (2, 1, 0)
+    assert next(rows(found))[6:9] == [2, 1, 0]
