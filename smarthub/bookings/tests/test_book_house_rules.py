@@ -6,14 +6,15 @@ import pytest
 from django.test import Client
 
 from smarthub.bookings.models import Booking
-from smarthub.bookings.testing import NINE
+from smarthub.bookings.testing import NINE, make_booking
 from smarthub.kit import clock
 from smarthub.people.actions.guardians import bring_child
 from smarthub.people.testing import make_person
 from smarthub.places import queries as places
+from smarthub.places.actions.conduct import agree_to_rules
 from smarthub.places.models import Agreement, Hub
 from smarthub.places.rules.conduct import version_of
-from smarthub.places.testing import make_hub, make_space
+from smarthub.places.testing import make_host, make_hub, make_space
 
 pytestmark = pytest.mark.django_db
 
@@ -76,3 +77,15 @@ def test_without_house_rules_nothing_is_asked(client: Client):
     page = held(client, make_hub())
     assert "agrees" not in client.get(page).text
     assert client.post(page).status_code == 302
+
+
+def test_the_desk_says_who_has_not_agreed(client: Client, hub):
+    host, mali, ton = make_person("Host", joined_at=NINE), make_person("มะลิ"), make_person("ต้น")
+    make_host(hub, host, since=NINE)
+    agree_to_rules(hub, mali, version_of(hub), language="th", by=mali, now=NINE)
+    for number, person in enumerate((mali, ton)):
+        make_booking(hub, make_space(hub, f"D{number}"), person=person)
+    client.force_login(host)
+    text = client.get("/h/hub/desk/").text
+    assert text.count("ยังไม่ได้ยอมรับกติกา") == 1
+    assert f"/h/hub/people/{ton.code}/" in text

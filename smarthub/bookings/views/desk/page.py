@@ -43,7 +43,8 @@ def page(
     standing = queries.standing(hub, now=now)
     first, last = book.moment(today, 0), book.moment(today + timedelta(days=1), 0)
     bookings = list(queries.bookings_at(hub, first, last))
-    arrivals = [rows.arrival(each, book, now) for each in bookings if each.cancelled_at is None]
+    agreed = places.agreed_among(hub, {each.person_id for each in bookings if each.person_id})
+    arrivals = [rows.arrival(each, book, now, agreed) for each in bookings if each.cancelled_at is None]
     here = list(queries.here_now(hub))
     visits = {visit.pk: visit for visit in (*queries.visits_at(hub, first, last), *here)}.values()
     waiting = [each for each in arrivals if each.state in {"booked", "running"}]

@@ -1,6 +1,6 @@
 """What stands in one line of the desk: a party that is awaited, one that is here, a deed that can be taken back."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -39,9 +39,12 @@ class Arrival:
     may_check_out: bool
     may_cancel: bool
     may_move: bool
+    person: str
+    has_agreed: bool
 
 
-def arrival(booking: Booking, book: Rulebook, now: datetime) -> Arrival:
+def arrival(booking: Booking, book: Rulebook, now: datetime, agreed: Collection[int]) -> Arrival:
+    """`agreed`: who has agreed to the house rules (row ids)."""
     state = state_of(booking, now=now)
     awaited = state in {"booked", "running"}
     return Arrival(
@@ -59,6 +62,8 @@ def arrival(booking: Booking, book: Rulebook, now: datetime) -> Arrival:
         may_check_out=state == "arrived",
         may_cancel=awaited and why_not_cancel(booking, has_come=False, now=now, by_host=True) is None,
         may_move=awaited or (state == "arrived" and now < booking.ends_at),
+        person=booking.person.code if booking.person else "",
+        has_agreed=booking.person_id in agreed,
     )
 
 
