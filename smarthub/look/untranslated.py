@@ -14,6 +14,7 @@ WORD = re.compile(r"[A-Za-z]{2,}|[\u0e00-\u0e7f]+")
 ENTITY = re.compile(r"&#?\w+;")
 SPOKEN = {"title", "aria-label", "aria-description", "aria-roledescription", "placeholder", "alt", "label", "summary"}
 SILENT = {"script", "style", "code", "kbd", "samp"}
+ATTRIBUTES = re.compile(r"block \w+_(class|attributes)")  # blocks that stand inside a tag of the page they extend
 VOID = set("area base br col embed hr img input link meta source track wbr".split())
 
 
@@ -85,6 +86,8 @@ def without_tags(source: str) -> str:
                 skip = "" if name == skip else skip
             elif name in {"blocktranslate", "blocktrans", "comment"}:
                 skip = f"end{name}"
+            elif ATTRIBUTES.fullmatch(token.contents):
+                skip = "endblock"
             out.append(lines)
         elif token.token_type == TokenType.TEXT and not skip:
             out.append(token.contents)
