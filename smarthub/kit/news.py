@@ -88,7 +88,7 @@ class _Watch:
             self.listeners[topic] -= 1
             if not self.listeners[topic]:
                 for kept in (self.listeners, self.turns, self.turned):
-                    kept.pop(topic, None)  # type: ignore[attr-defined]
+                    kept.pop(topic, None)
 
     async def _wait(self, topic: str, turn: int) -> bool:
         """Whether there was news within a heartbeat."""
