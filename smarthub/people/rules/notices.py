@@ -49,6 +49,20 @@ NOTICES = {
         _RECORD,
         _("You, whoever has your link, and the hosts of this hub."),
     ),
+    "guest": Notice(
+        _("Guests in a booking"),
+        _("So that those who asked you along know whether you are coming."),
+        _("Your yes or no, and a name only if you write one."),
+        _("The name goes a month after the booking, or at once when you say no."),
+        _("Who asked you along and the other guests; a name only where you gave one."),
+    ),
+    "message": Notice(
+        _("Messages to you"),
+        _("To tell you what you wish to hear: reminders, confirmations, a place that became free."),
+        _("What was told, by which way and when. Quiet hours and reminders as you chose them."),
+        _("Half a year. “Erase my data” under “My day” ends it at once."),
+        _("You, and those who run the machine."),
+    ),
     "visit": Notice(
         _("Visits"),
         _("To know how many people are in the building, for their safety and for the free seats."),
