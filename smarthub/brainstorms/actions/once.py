@@ -20,7 +20,7 @@ def once(session: Session, command: Command, verb: Verb, *, by: Sender, now: dat
     The room's row is locked first: commands of one room queue, so numbers have no gaps and a reader that has seen a
     number has seen all before it.
     """
-    room = Session.objects.select_for_update(no_key=True, of=("self",)).select_related("hub").get(pk=session.pk)
+    room = Session.objects.select_for_update(no_key=True).get(pk=session.pk)
     if event := event_of(room, command, by=by):
         return event
     told = verb(room, command, by, now)
