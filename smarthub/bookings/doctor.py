@@ -3,7 +3,7 @@ from datetime import datetime, timedelta
 
 from django.db.models import Count, F, Q
 
-from smarthub.bookings.models import Booking, Slot
+from smarthub.bookings.models import Booking, Slot, WaitOffer
 from smarthub.bookings.rules.kept import is_no_show
 from smarthub.bookings.rules.quarters import next_quarter, quarter_begun, quarters
 from smarthub.kit import clock
@@ -12,6 +12,7 @@ from smarthub.places.models import Closure
 from smarthub.places.rules.rulebook import LONGEST_CLOSURE_IN_SLOTS
 
 PAST = timedelta(days=30)  # older slots are purged
+LATE = timedelta(minutes=10)
 
 
 def examine() -> Iterator[str]:
@@ -20,6 +21,13 @@ def examine() -> Iterator[str]:
     yield from _strangers()
     yield from _bookings(now)
     yield from _closures(now)
+    yield from _line(now)
+
+
+def _line(now: datetime) -> Iterator[str]:
+    """Nobody who waits is kept waiting by an offer that has run out."""
+    if late := WaitOffer.objects.filter(WaitOffer.OPEN, until__lt=now - LATE).count():
+        yield f"{late} offers to people who wait have run out and were not passed on: the worker must run."
 
 
 def _strangers() -> Iterator[str]:

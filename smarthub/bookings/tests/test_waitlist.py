@@ -9,11 +9,13 @@ from django.db import IntegrityError, transaction
 from smarthub.bookings.actions.cancel import cancel
 from smarthub.bookings.actions.waiting import serve_waiting
 from smarthub.bookings.actions.waitlist import accept, join_as_guest, leave_line
+from smarthub.bookings.doctor import examine
 from smarthub.bookings.models import Wait
 from smarthub.bookings.queries import before_in_line, waits_at, waits_of
 from smarthub.bookings.rules.waitlist import answer_until, time_left, why_not_accept, why_not_wait
 from smarthub.bookings.testing import NINE, TEN, make_booking
 from smarthub.bookings.tests.waiting import all_is_well, offered, wait_for
+from smarthub.kit import clock
 from smarthub.kit.refusals import Refused
 from smarthub.people.models import Person
 from smarthub.people.testing import make_person
@@ -177,6 +179,14 @@ def test_who_does_not_answer_goes_to_the_end_of_the_line_and_then_off_it(hub: Hu
     first.refresh_from_db()
     assert first.ended_how == "silent"
     assert offered(second)
+
+
+def test_the_doctor_sees_when_nobody_passes_offers_on(hub: Hub) -> None:
+    booking = make_booking(hub, make_space(hub), starts_at=TEN + 2 * HOUR)
+    wait_for(hub, starts_at=TEN + 2 * HOUR, ends_at=TEN + 3 * HOUR)
+    cancel(booking, by=make_person(), now=NINE)
+    with clock.stopped_at(NINE + 26 * MINUTE):
+        assert "1 offers to people who wait have run out" in next(iter(examine()))
 
 
 def test_an_offer_that_has_run_out_is_not_taken_also_when_the_worker_is_late(hub: Hub) -> None:
