@@ -37,7 +37,7 @@ class Room:
     def program(self, language: str, verb: str, **more):
         return Client().post(
             f"/api/v1/brainstorms/{self.session.code}/commands",
-            {"commands": [{"id": str(uuid4()), "type": verb, **more}]},
+            {"commands": [{"id": str(uuid4()), "type": verb} | more]},
             content_type="application/json",
             headers={"Authorization": f"Bearer {key_of(self.by.participant.ref)}", "Accept-Language": language},
         )
@@ -137,3 +137,11 @@ def test_a_key_of_another_room_votes_nowhere(db):
     )
     assert answer.json()["rule"] == "join-first"
     assert not Vote.objects.exists()
+
+
+def test_the_mark_of_somebody_elses_vote_tells_nothing_of_it(db):
+    room, mark = Room(), uuid4()
+    tell(room.session, make_participant(room.session), "vote", id=mark, note=room.notes[0], value=2)
+    answer = room.program("en", "vote", id=str(mark), note=room.notes[0], value=2)
+    assert answer.json()["rule"] == "id-used"
+    assert Vote.objects.count() == 1
