@@ -121,6 +121,7 @@ def test_it_forgets_who_stood_before_it_and_speaks_two_languages(page, world):
     shown(page, "welcome")
     assert page.locator("h1").inner_text() == "ยินดีต้อนรับ"
     page.locator("[data-screen=welcome] [data-to=phone]").click()
+    shown(page, "phone")
     assert page.locator("[data-number]").inner_text().strip() == ""
 
 

@@ -17,6 +17,8 @@ let people = 1, phone = "", leaving = false, timer = 0, busy = false;
 function clear() {
   now = null; people = 1; phone = ""; leaving = false;
   one("#code").value = "";
+  one("[data-what]").textContent = "";
+  dial();
   hush(reader);
   if (shown.language !== atHome) speak(atHome);
   go("welcome");
