@@ -42,7 +42,7 @@ def once(session: Session, command: Command, verb: Verb, *, by: Sender, now: dat
 
 def event_of(room: Session, command: Command, *, by: Sender) -> Event | None:
     """What this command did already; somebody else's is not told, nor one that said something else."""
-    event = Event.objects.filter(session=room, command=command.id).select_related("participant").first()
+    event = Event.objects.filter(session=room, command=command.id).first()
     if event and not by.sent(event):
         raise Refused(MARK_USED)
     if event and event.digest and event.digest != command.digest:

@@ -23,7 +23,7 @@ from smarthub.brainstorms.api.shapes import (
     Results,
 )
 from smarthub.brainstorms.api.who import in_measure, sender_in, speaking_as
-from smarthub.brainstorms.http import cookie_of, session_or_404
+from smarthub.brainstorms.http import cookie_of, room_or_404
 from smarthub.brainstorms.http.tail import framed
 from smarthub.brainstorms.models import Event, Session
 from smarthub.brainstorms.rules.command import Sender
@@ -49,7 +49,7 @@ def send(request: HttpRequest, code: Code, wish: CommandsIn) -> HttpResponse:
     """Each is done once, however often it is sent, in its own right and in this order. Send `join` first; then speak with
     the key that it gave: `Authorization: Bearer in_…`. Where every command is refused the answer is a problem.
     """
-    session = session_or_404(code)
+    session = room_or_404(code)
     by = sender_in(request, session)
     name = by.participant.ref if by.participant else by.person.code if by.person else "anybody"
     in_measure(request, by)
@@ -123,7 +123,7 @@ def _answered(results: list[dict[str, Any]]) -> Answer:
 )
 def events(request: HttpRequest, code: Code, after: After = 0) -> HttpResponse:
     """At most 500 after this number, in order; for phones behind a proxy that cuts streams, every two or three seconds."""
-    session = session_or_404(code)
+    session = room_or_404(code)
     items = queries.events_after(session.pk, after) if session.last_number > after else []
     return answer(
         200,
@@ -155,7 +155,7 @@ def stream(request: HttpRequest, code: Code, after: After = 0) -> HttpResponse:
     The server answers this itself (config/asgi.py) and goes on for ever; what answers here, under another server,
     gives what there is and ends, and the browser asks again.
     """
-    session = session_or_404(code)
+    session = room_or_404(code)
     marked = request.headers.get("Last-Event-ID", "")
     if marked.isascii() and marked.isdecimal():
         after = int(marked[:10])

@@ -23,6 +23,14 @@ def session_or_404(code: str) -> Session:
     return session
 
 
+def room_or_404(code: str) -> Session:
+    """For the calls that come many a second."""
+    session = queries.room_coded(code)
+    if session is None:
+        raise Http404
+    return session
+
+
 def cookie_of(session: Session) -> str:
     return f"room-{session.code}"
 

@@ -40,7 +40,7 @@ def tail() -> Tail:
 
 async def stream(scope: Scope, receive: Receive, send: Send) -> None:
     code = scope["path"].rsplit("/", 2)[1]
-    session = await tail().ask(queries.session_coded, code)
+    session = await tail().ask(queries.room_coded, code)
     if session is None or scope["method"] not in {"GET", "HEAD"}:
         await _refuse(send, "not-found" if session is None else "method-not-allowed")
         return

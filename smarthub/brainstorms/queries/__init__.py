@@ -6,6 +6,7 @@ from smarthub.brainstorms.queries.rooms import (
     hash_of,
     leads,
     participant_with,
+    room_coded,
     session_coded,
     sessions_led_by,
 )
@@ -17,6 +18,7 @@ __all__ = [
     "mine",
     "moved",
     "participant_with",
+    "room_coded",
     "session_coded",
     "sessions_led_by",
 ]

@@ -19,6 +19,11 @@ def session_coded(code: str) -> Session | None:
     return Session.objects.filter(code=code).select_related("hub").first()
 
 
+def room_coded(code: str) -> Session | None:
+    """The same with what commands and events need, which come many a second."""
+    return Session.objects.filter(code=code).only("code", "hub", "last_number", "closed_at").first()
+
+
 def participant_with(session: Session, key: str) -> Participant | None:
     """Who has this key in this room. A key of another room opens nothing here."""
     return Participant.objects.filter(session=session, hash=hash_of(key)).first()
