@@ -15,7 +15,7 @@ from smarthub.kit.refusals import Refused
 from smarthub.kit.rows import move
 from smarthub.people import queries
 from smarthub.people.facts import PersonMerged
-from smarthub.people.models import Block, Card, Consent, Guardian, Person, Pin, Profile
+from smarthub.people.models import Block, Card, Consent, Guardian, OneTimeLink, Person, Pin, Profile
 from smarthub.people.rules import names
 from smarthub.people.rules.merge import why_not_merge
 
@@ -62,6 +62,7 @@ def merge(
         refusal = why_not_merge(kept, gone, by=by, by_runs_a_hub=by_runs_a_hub, one_runs_a_hub=one_runs_a_hub)
         if refusal:
             raise Refused(refusal)
+        _end_unused_ways_in(kept, gone, now)
         _profiles(kept, gone)
         _own_rows(kept, gone, by, now, moved)
         tell(PersonMerged(kept=kept, gone=gone, by=by, at=now, moved=moved))
@@ -82,6 +83,17 @@ def what_would_move(
     except _OnlyLooking:
         queries.forget_tokens()
     return moved
+
+
+def _end_unused_ways_in(kept: Person, gone: Person, now: datetime) -> None:
+    """Where only one of the two has an account, the other's PIN and links, by which nobody ever came in, end: who sets a
+    PIN for a guest and merges the guest with an account would else come in as its owner.
+    """
+    if kept.has_account == gone.has_account:
+        return
+    guest = gone if kept.has_account else kept
+    Pin.objects.filter(person=guest).delete()
+    OneTimeLink.objects.filter(person=guest, used_at=None, expires_at__gt=now).update(expires_at=now)
 
 
 def _profiles(kept: Person, gone: Person) -> None:

@@ -23,6 +23,7 @@ def set_pin(
     by: Person,
     by_runs_a_hub: bool = False,
     person_runs_a_hub: bool = False,
+    mail_is_sent: bool = False,
     now: datetime,
     hub: str = "",
 ) -> Pin:
@@ -30,7 +31,13 @@ def set_pin(
 
     Who runs a hub is known to the floor above, which says it for both.
     """
-    refusal = rules.why_not_set(person, by=by, by_runs_a_hub=by_runs_a_hub, person_runs_a_hub=person_runs_a_hub)
+    refusal = rules.why_not_set(
+        person,
+        by=by,
+        by_runs_a_hub=by_runs_a_hub,
+        person_runs_a_hub=person_runs_a_hub,
+        mail_is_sent=mail_is_sent,
+    )
     if refusal := refusal or rules.why_not_pin(pin, phone):
         raise Refused(refusal)
     kept = {"phone": phone, "hash": make_password(pin), "made_at": now, "made_by": by}

@@ -44,6 +44,11 @@ RUNS_A_HUB = Refusal(
     _("Who runs a hub sets their PIN themselves."),
     would_pass=_("They sign in and choose “Ways to sign in” under “My day”."),
 )
+HAS_EMAIL = Refusal(
+    "has-email",
+    _("This person signs in with a code that is sent to their own e-mail."),
+    would_pass=_("They sign in and choose “Ways to sign in” under “My day”."),
+)
 NOT_A_HOST = Refusal("not-a-host", _("Only a host does that for somebody else."))
 ERASED = Refusal("erased", _("This person has left Smart Hub for good."))
 
@@ -60,13 +65,21 @@ def why_not_pin(pin: str, phone: str) -> Refusal | None:
 
 
 def why_not_set(
-    person: Person, *, by: Person, by_runs_a_hub: bool = False, person_runs_a_hub: bool = False
+    person: Person,
+    *,
+    by: Person,
+    by_runs_a_hub: bool = False,
+    person_runs_a_hub: bool = False,
+    mail_is_sent: bool = False,
 ) -> Refusal | None:
-    """A PIN signs in as the person: nobody gets more rights by setting one."""
+    """A PIN signs in as the person: nobody gets more rights by setting one, and for somebody who has a way of their own
+    a host needs none."""
     if person.erased_at:
         return ERASED
     if by.pk == person.pk or by.is_admin:
         return None
     if not by_runs_a_hub:
         return NOT_A_HOST
-    return RUNS_A_HUB if person.is_admin or person_runs_a_hub else None
+    if person.is_admin or person_runs_a_hub:
+        return RUNS_A_HUB
+    return HAS_EMAIL if person.email and mail_is_sent else None

@@ -14,6 +14,7 @@ from smarthub.people import queries
 from smarthub.people.actions.cards import make_card
 from smarthub.people.actions.consents import give_consent
 from smarthub.people.actions.guardians import bring_child, entrust
+from smarthub.people.actions.links import hand_out_first_link, use_link
 from smarthub.people.actions.merge import merge, what_would_move
 from smarthub.people.actions.pins import person_with_pin, set_pin
 from smarthub.people.actions.profile import change_profile
@@ -131,11 +132,31 @@ def test_of_two_that_run_the_kept_one_stays_and_the_other_is_on_record(kept, gon
     set_pin(gone, phone="+66822222222", pin="750283", by=gone, now=NOW)
     merged(kept, gone, host)
     assert queries.card_of(kept) == mine
-    assert queries.pin_of(kept).phone == "+66811111111"
+    assert queries.pin_of(kept).phone == "+66822222222"  # that of the one with an account
     assert Consent.objects.filter(person=kept).count() == 2
     assert queries.running_consents(kept)[words.purpose].withdrawn_at is None
     assert (Block.objects.filter(person=kept).count(), queries.hidden_from(kept)) == (2, {stranger.pk})
     assert [each.guardian for each in queries.guardians_of(kid, now=LATER)] == [kept]
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_nobody_comes_in_by_what_was_made_for_a_guest(kept, gone, host, turned):
+    set_pin(kept, phone="+66811111111", pin="482915", by=host, by_runs_a_hub=True, now=NOW)
+    link = hand_out_first_link(kept, now=NOW)
+    one, other = (gone, kept) if turned else (kept, gone)
+    merged(one, other, host)
+    with pytest.raises(Refused, match="wrong-pin"):
+        person_with_pin("+66811111111", "482915", place="x", now=LATER)
+    with pytest.raises(Refused, match="link-spent"):
+        use_link(link, now=LATER)
+
+
+def test_of_two_guests_the_kept_ones_pin_stays(kept, host):
+    other = make_person()
+    set_pin(kept, phone="+66811111111", pin="482915", by=kept, now=NOW)
+    set_pin(other, phone="+66822222222", pin="750283", by=other, now=NOW)
+    merged(kept, other, host)
+    assert queries.pin_of(kept).phone == "+66811111111"
 
 
 def test_a_relation_between_the_two_ends(kept, gone, host):

@@ -61,6 +61,16 @@ def test_nobody_gets_more_rights_by_setting_a_pin(person, by, by_runs, person_ru
     assert (refusal.code if refusal else None) == code
 
 
+@pytest.mark.parametrize(
+    ("email", "mail_is_sent", "code"),
+    [("a@example.org", True, "has-email"), ("a@example.org", False, None), (None, True, None)],
+)
+def test_for_who_has_a_way_of_their_own_a_host_needs_none(email, mail_is_sent, code):
+    refusal = why_not_set(Person(pk=1, email=email), by=Person(pk=2), by_runs_a_hub=True, mail_is_sent=mail_is_sent)
+    assert (refusal.code if refusal else None) == code
+    assert why_not_set(Person(pk=1, email=email), by=Person(pk=1), mail_is_sent=True) is None
+
+
 @pytest.fixture
 def mali(db) -> Person:
     mali = make_person("Mali")

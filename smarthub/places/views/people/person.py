@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -56,6 +57,7 @@ def person(request: HttpRequest, hub: str, person: str) -> HttpResponse:
                 by=by,
                 by_runs_a_hub=True,
                 person_runs_a_hub=queries.hubs_run_by(whom, now=now).exists(),
+                mail_is_sent=bool(settings.EMAIL_URL),
                 now=now,
                 hub=place.slug,
             )
