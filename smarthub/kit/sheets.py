@@ -2,7 +2,9 @@
 
 import csv
 import io
+import re
 import zipfile
+import zlib
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -17,7 +19,14 @@ from smarthub.kit.thai.text import normal
 
 MOST_BYTES = 50 * 1024 * 1024
 MOST_UNPACKED = 4 * MOST_BYTES
+MOST_CELLS = 2_000_000  # of the rectangle from the first to the last cell: what reads the file makes room for all of it
 _ZIP = b"PK\x03\x04"
+_CELL = re.compile(rb"""\sr\s*=\s*["']([A-Za-z]{0,3})(\d{1,9})""")
+# Other programs name cells and rows down to the last one that say nothing; they take no room.
+_SAYS_NOTHING = (
+    re.compile(rb"""<c(?:\s+[\w:]+="[^"<>]*")*\s*/>"""),
+    re.compile(rb"""<row(?:\s+[\w:]+="[^"<>]*")*\s*(?:/>|>\s*</row>)"""),
+)
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")  # Excel and LibreOffice run what begins so
 
 
@@ -107,12 +116,38 @@ def _xlsx_lines(data: bytes) -> Iterator[tuple[int, list[str]]]:
         with zipfile.ZipFile(io.BytesIO(data)) as packed:
             if sum(part.file_size for part in packed.infolist()) > MOST_UNPACKED:
                 raise Refused(Refusal("too-large", _("The file is larger than 50 MB.")))
+            if packed.testzip() is not None:  # also what is longer than it says
+                raise zipfile.BadZipFile
+            for part in packed.infolist():
+                _refuse_vast(packed.read(part))
         sheet = CalamineWorkbook.from_filelike(io.BytesIO(data)).get_sheet_by_index(0)
         rows = sheet.to_python(skip_empty_area=False)
-    except (CalamineError, zipfile.BadZipFile) as error:
+    except (CalamineError, zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError) as error:
         raise Refused(Refusal("not-xlsx", _("This is no XLSX file that can be read."))) from error
     for line, cells in enumerate(rows, start=1):
         yield line, [_plain(cell) for cell in cells]
+
+
+def _refuse_vast(part: bytes) -> None:
+    """One cell in the last corner of a sheet would make the reader ask for more memory than there is, and end it."""
+    for nothing in _SAYS_NOTHING:
+        part = nothing.sub(b"", part)
+    last_row = last_column = 1
+    for letters, digits in _CELL.findall(part):
+        column = 0
+        for letter in letters.upper():
+            column = column * 26 + letter - 64
+        last_row, last_column = max(last_row, int(digits)), max(last_column, column)
+    if last_row * last_column > MOST_CELLS:
+        raise Refused(
+            Refusal(
+                "too-wide",
+                _("The sheet reaches too far: {rows} rows and {columns} columns."),
+                would_pass=_("Delete what stands far below or far to the right, or save it as CSV."),
+                rows=last_row,
+                columns=last_column,
+            )
+        )
 
 
 def _plain(cell: object) -> str:

@@ -1,10 +1,14 @@
 """Tables as people bring them."""
 
+import io
+import zipfile
+
 import pytest
+import xlsxwriter
 from django.utils import translation
 
 from smarthub.kit.refusals import Refused
-from smarthub.kit.sheets import Sheet, read, write
+from smarthub.kit.sheets import Sheet, read, write, write_xlsx
 
 TEXT = "name,seats\r\nโต๊ะ ก,๔\r\n"
 
@@ -68,3 +72,38 @@ def test_no_text_is_a_formula_to_who_opens_the_file_and_it_is_read_back_as_it_wa
     assert not written.splitlines()[1].strip('"').startswith(("=", "+", "-", "@"))
     if name != "'=kept":  # a quote before a formula is taken for ours
         assert _read(written.encode()).rows[0].text("name") == name
+
+
+def _workbook(row: int, column: int, text: str | None) -> bytes:
+    out = io.BytesIO()
+    with xlsxwriter.Workbook(out, {"in_memory": True}) as book:
+        sheet = book.add_worksheet()
+        sheet.write_row(0, 0, ["name", "phone"])
+        sheet.write_row(1, 0, ["Mali", "081"])
+        if text is None:
+            sheet.write_blank(row, column, None, book.add_format({"bold": True}))
+            sheet.set_row(row, 30)
+        else:
+            sheet.write(row, column, text)
+    return out.getvalue()
+
+
+def test_one_cell_in_the_last_corner_does_not_end_the_server() -> None:
+    with pytest.raises(Refused) as refused:
+        read(_workbook(1_048_575, 16_383, "x"), columns=("name", "phone"), needed=())
+    assert refused.value.refusal.code == "too-wide"
+
+
+def test_a_cell_far_below_that_says_nothing_is_passed_over() -> None:
+    sheet = read(_workbook(1_048_575, 16_383, None), columns=("name", "phone"), needed=())
+    assert [row.text("name") for row in sheet.rows] == ["Mali"]
+
+
+def test_a_packed_file_that_is_larger_than_it_says_is_refused() -> None:
+    honest = write_xlsx(("name",), [("Mali",)])
+    with zipfile.ZipFile(io.BytesIO(honest)) as packed:
+        said = packed.getinfo("xl/worksheets/sheet1.xml").file_size
+    lying = honest.replace(said.to_bytes(4, "little"), (said - 9).to_bytes(4, "little"))
+    with pytest.raises(Refused) as refused:
+        read(lying, columns=("name",), needed=())
+    assert refused.value.refusal.code == "not-xlsx"
