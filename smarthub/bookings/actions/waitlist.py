@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
 from smarthub.bookings import queries
 from smarthub.bookings.actions import slots
@@ -20,7 +20,6 @@ from smarthub.bookings.rules.waitlist import (
 )
 from smarthub.journal import actions as journal
 from smarthub.kit.refusals import Refused
-from smarthub.kit.uniqueness import broken_constraint
 from smarthub.people.actions.welcome import welcome
 from smarthub.people.models import Person
 from smarthub.places import queries as places
@@ -43,12 +42,7 @@ def join(
 
     Refused where the place's rules stand against it, or where it can be booked at once.
     """
-    try:
-        return _join(hub, kind, list(spaces), starts_at, ends_at, people, person, by, now)
-    except IntegrityError as error:
-        if broken_constraint(error) != "wait_once":
-            raise
-    return Wait.objects.get(hub=hub, person=person, kind=kind, starts_at=starts_at, ends_at=ends_at, ended_at=None)
+    return _join(hub, kind, list(spaces), starts_at, ends_at, people, person, by, now)
 
 
 @transaction.atomic
@@ -63,6 +57,7 @@ def _join(
     by: Person,
     now: datetime,
 ) -> Wait:
+    # Pressed twice at once, the second press finds what the first has made.
     list(Person.objects.select_for_update(no_key=True).filter(pk=person.pk).values_list("pk"))
     mine = Wait.objects.filter(person=person, ended_at=None)
     if standing := mine.filter(hub=hub, kind=kind, starts_at=starts_at, ends_at=ends_at).first():

@@ -10,16 +10,19 @@ from smarthub.bookings.actions.cancel import cancel
 from smarthub.bookings.actions.change import change
 from smarthub.bookings.actions.check_in import check_in, leave
 from smarthub.bookings.actions.close_space import close_space, lift
+from smarthub.bookings.actions.offering import make_offer, pass_on
 from smarthub.bookings.actions.release import release_no_shows
-from smarthub.bookings.actions.waiting import serve_waiting
+from smarthub.bookings.actions.waiting import end_what_is_over, serve_waiting
 from smarthub.bookings.actions.waitlist import accept, leave_line
 from smarthub.bookings.models import Booking, Slot
+from smarthub.bookings.rules.seating import Choice
 from smarthub.bookings.testing import NINE, TEN, make_booking
 from smarthub.bookings.tests.waiting import all_is_well, offered, wait_for
 from smarthub.kit import clock
 from smarthub.kit.refusals import Refused
 from smarthub.notices.models import Notice
 from smarthub.people.testing import make_person
+from smarthub.places import queries as places
 from smarthub.places.models import Hub, Space
 from smarthub.places.testing import make_hub, make_policy, make_space, make_table
 
@@ -170,3 +173,34 @@ def test_a_person_who_may_book_no_more_cannot_take_an_offer(hub: Hub) -> None:
     assert offered(wait)
     assert Slot.objects.filter(booking__booked_at=None).count() == 4
     assert Booking.objects.filter(booked_at=None).count() == 1
+
+
+def test_what_is_over_is_offered_to_nobody(hub: Hub) -> None:
+    desk = make_space(hub)
+    make_booking(hub, desk)
+    wait_for(hub)
+    assert pass_on(hub, [desk.pk], TEN, TEN + HOUR, now=TEN + HOUR) == []
+    assert pass_on(hub, [desk.pk], TEN, TEN + HOUR, now=TEN + 40 * MINUTE) == []  # too little is left of it
+
+
+def test_nobody_has_two_offers_and_nobody_is_offered_what_is_taken(hub: Hub) -> None:
+    desk = make_space(hub)
+    booking = make_booking(hub, desk)
+    wait = wait_for(hub)
+    choice, rulebook = Choice((desk,), "seat"), places.rulebook(hub)
+    assert make_offer(wait, rulebook, choice, TEN, now=NINE) is None
+    cancel(booking, by=make_person(), now=NINE)
+    assert offered(wait)
+    assert make_offer(wait, rulebook, choice, TEN, now=NINE) is None
+    serve_waiting(now=TEN + 50 * MINUTE)  # the offer lapses, and their time is over
+    serve_waiting(now=TEN + 51 * MINUTE)
+    wait.refresh_from_db()
+    assert wait.ended_how == "over"
+
+
+def test_an_offer_that_stands_keeps_its_party_on_the_list(hub: Hub) -> None:
+    make_booking(hub, make_space(hub), hours=2)
+    wait = wait_for(hub, ends_at=TEN + 2 * HOUR)
+    release_no_shows(now=TEN + 16 * MINUTE)
+    assert offered(wait)
+    assert end_what_is_over(now=TEN + 80 * MINUTE) == 0

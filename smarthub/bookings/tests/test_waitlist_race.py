@@ -114,3 +114,10 @@ def test_who_says_yes_and_no_and_nothing_at_once(hub: Hub, desks: list[Space]) -
     assert standing.values("person").distinct().count() == SEATS
     with clock.stopped_at(now):
         assert list(examine()) == []
+
+
+def test_who_joins_twice_at_once_stands_in_line_once(hub: Hub, desks: list[Space]) -> None:
+    booked(hub, desks)
+    person = make_person()
+    answers = race([partial(join, hub, kind="desk", person=person, by=person, now=NINE, **WISH)] * 4)
+    assert {each.pk for each in answers} == {Wait.objects.get().pk}
