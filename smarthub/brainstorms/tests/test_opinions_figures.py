@@ -205,3 +205,9 @@ def test_the_signal_is_measured_again_after_a_tenth_more_votes():
     assert is_due(votes, None)
     assert is_due(votes, Signal(1, (0,), 100))
     assert not is_due(votes, Signal(1, (0,), 101))
+
+
+def test_the_signal_is_measured_again_after_a_tenth_of_the_votes_was_taken_back():
+    votes = gather((p, s, AGREE) for p in range(9) for s in range(10))
+    assert not is_due(votes, Signal(1, (0,), 99))
+    assert is_due(votes, Signal(1, (0,), 100))

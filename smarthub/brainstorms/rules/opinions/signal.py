@@ -17,7 +17,7 @@ FEWEST_PEOPLE = 60
 FEWEST_IN_GROUP = 5
 SMALLEST_SHARE = 10  # per cent of the grouped people
 SHUFFLES = 19  # the real one above all of 19: by chance 1 in 20
-AGAIN_AFTER = 10  # per cent more votes
+AGAIN_AFTER = 10  # per cent more votes, or fewer
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +71,11 @@ def shuffle(cast: Floats, rng: np.random.Generator) -> Floats:
 
 
 def is_due(votes: Votes, last: Signal | None) -> bool:
-    """Whether to measure (again): never measured, or 10 % more votes since."""
-    return last is None or votes.count * 100 >= last.votes * (100 + AGAIN_AFTER)
+    """Whether to measure (again): never measured, or since then 10 % more votes, or 10 % fewer: votes are taken back."""
+    if last is None:
+        return True
+    more, fewer = last.votes * (100 + AGAIN_AFTER), last.votes * (100 - AGAIN_AFTER)
+    return votes.count * 100 >= more or votes.count * 100 <= fewer
 
 
 def why_not_measure(drawn: Map) -> Refusal | None:
