@@ -10,6 +10,7 @@ from smarthub.kit.testing import race
 from smarthub.people import queries
 from smarthub.people.actions.consents import give_consent
 from smarthub.people.actions.guardians import agree_for, bring_child, end_guardian, entrust
+from smarthub.people.actions.profile import write_birth_year
 from smarthub.people.models import Consent, Guardian, Person
 from smarthub.people.rules import consents as wordings
 from smarthub.people.rules.ages import Act, Stage, stage_of
@@ -212,6 +213,11 @@ def test_the_relation_is_written_down_once_and_ends_once(mum, kid):
 def test_who_grows_up_needs_no_guardian_any_more(mum, kid):
     in_ten_years = NOW.replace(year=2036 + 1)
     assert queries.acts_for(mum, now=in_ten_years) == [mum]
+
+
+def test_a_year_that_the_person_wrote_themselves_stays(mum):
+    write_birth_year(mum, 1999, by=make_person("Host"), now=NOW)
+    assert Person.objects.get(pk=mum.pk).birth_year == 1985
 
 
 def test_a_refused_guardian_leaves_no_child_behind(db):

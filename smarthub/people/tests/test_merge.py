@@ -159,6 +159,12 @@ def test_of_two_guests_the_kept_ones_pin_stays(kept, host):
     assert queries.pin_of(kept).phone == "+66811111111"
 
 
+def test_a_profile_that_only_one_has_goes_along(kept, gone, host):
+    change_profile(gone, texts={"interests": "rice"}, audiences={}, birth_year=None, by=gone, now=NOW)
+    merged(kept, gone, host)
+    assert queries.profile_of(kept).interests == "rice"
+
+
 def test_a_relation_between_the_two_ends(kept, gone, host):
     block(kept, gone, now=NOW)
     merged(kept, gone, host)

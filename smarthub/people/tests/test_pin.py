@@ -163,6 +163,8 @@ def test_a_new_pin_ends_the_old_one_and_an_ended_one_opens_nothing(mali):
     assert guess("750283", OTHER) == mali
     with pytest.raises(Refused, match="wrong-pin"):
         guess()
+    with pytest.raises(Refused, match="not-a-host"):
+        end_pin(mali, by=make_person(), now=LATER)
     end_pin(mali, by=mali, now=LATER)
     end_pin(mali, by=mali, now=LATER)
     assert queries.pin_of(mali) is None

@@ -131,6 +131,12 @@ def test_a_report_is_taken_named_and_answered_once(mali, ton):
     assert queries.reports_of(mali)[0].answer == "คุยกันแล้ว"
 
 
+def test_an_empty_report_is_not_kept(mali):
+    with pytest.raises(Refused, match="report-empty"):
+        report(by=mali, text=" ", now=NOW)
+    assert not Report.objects.exists()
+
+
 def test_an_answer_takes_it_too(mali):
     host = make_person("Host")
     told = report(by=mali, text="x", now=NOW)
