@@ -8,6 +8,7 @@ from smarthub.brainstorms.actions.room import Told, note_named, phase_of
 from smarthub.brainstorms.models import Decision, Note, Session, Vote
 from smarthub.brainstorms.rules.command import Command, Sender
 from smarthub.brainstorms.rules.write import (
+    IN_USE,
     is_late,
     why_not_edit,
     why_not_moderate,
@@ -46,6 +47,8 @@ def edit(room: Session, command: Command, by: Sender, now: datetime) -> Told:
     text = command.text.strip()
     if refusal := why_not_edit(note, text=text, by=by):
         raise Refused(refusal)
+    if text != note.text and _is_answered(note):
+        raise Refused(IN_USE)  # what others voted on stays what they voted on
     before, note.text = note.text, text
     note.save(update_fields=["text"])
     return Told("edited", {"note": note.ref, "phase": note.phase.ref}, {"text": before})
@@ -54,13 +57,17 @@ def edit(room: Session, command: Command, by: Sender, now: datetime) -> Told:
 def remove(room: Session, command: Command, by: Sender, now: datetime) -> Told:
     """Who wrote a note takes it back while its phase runs: the text is gone, not hidden. Asked again, it stays gone."""
     note = note_named(room, command.note)
-    answered = Vote.objects.filter(Q(note=note) | Q(other=note)).exclude(participant=note.participant).exists()
     decided = Decision.objects.filter(note=note).exists()
-    if refusal := why_not_remove(note, used=answered or decided, by=by):
+    if refusal := why_not_remove(note, used=decided or _is_answered(note), by=by):
         raise Refused(refusal)
     told = Told("removed", {"note": note.ref, "phase": note.phase.ref})
     note.delete()
     return told
+
+
+def _is_answered(note: Note) -> bool:
+    """Whether somebody else than its writer has voted on it."""
+    return Vote.objects.filter(Q(note=note) | Q(other=note)).exclude(participant=note.participant).exists()
 
 
 def hide(room: Session, command: Command, by: Sender, now: datetime) -> Told:

@@ -9,7 +9,7 @@ from smarthub.brainstorms.models import Note, Participant, Phase, Session, Vote
 from smarthub.brainstorms.rules.opinions.votes import Votes, gather
 
 # What changes an opinion, or which of them are told: events of other kinds call for no weighing.
-MOVING = ("voted", "imported", "hidden", "shown", "admitted", "phase", "revealed", "closed")
+MOVING = ("voted", "imported", "removed", "hidden", "shown", "admitted", "phase", "revealed", "closed")
 OVER = Q(ended_at__isnull=False) | Q(revealed_at__isnull=False)
 
 

@@ -11,6 +11,7 @@ from smarthub.kit.refusals import Refusal
 LONGEST = 2000
 GRACE = timedelta(minutes=2)  # a phone that was away for so long still counts as in time
 NO_PHASE = Refusal("no-phase", _("No phase has begun yet."))
+IN_USE = Refusal("in-use", _("Others have answered this note already, so it stays."))
 NOT_BEGUN = Refusal("not-begun", _("This phase has not begun."))
 
 
@@ -68,7 +69,7 @@ def why_not_remove(note: Note, *, used: bool, by: Sender) -> Refusal | None:
     if note.phase.locked_at or note.phase.ended_at:
         return Refusal("phase-over", _("This phase is over; the note stays as it is."))
     if used:
-        return Refusal("in-use", _("Others have answered this note already, so it stays."))
+        return IN_USE
     return None
 
 

@@ -3,7 +3,8 @@
 import pytest
 
 from smarthub.bookings.testing import NINE
-from smarthub.brainstorms.models import Note, Participant, Phase, Vote
+from smarthub.brainstorms.actions.weigh import weigh_what_moved
+from smarthub.brainstorms.models import Note, Participant, Phase, Vote, Weighing
 from smarthub.brainstorms.queries import events_after
 from smarthub.brainstorms.rules.command import Sender
 from smarthub.brainstorms.rules.write import why_not_remove
@@ -60,6 +61,49 @@ def test_what_others_answered_stays():
     tell(session, other, "vote", note=note, value=1)
     with pytest.raises(Refused, match="in-use"):
         tell(session, me, "remove", note=note)
+
+
+@pytest.mark.django_db
+def test_what_others_voted_on_is_not_changed_under_them():
+    session = make_session()
+    me, other = make_participant(session), make_participant(session)
+    ref = tell(session, leader(session), "phase", kind="opinions", visibility="open").payload["phase"]
+    tell(session, leader(session), "next", phase=ref)
+    note = tell(session, me, "note", text="plant trees").payload["note"]
+    tell(session, me, "vote", note=note, value=1)
+    tell(session, me, "edit", note=note, text="plant more trees")
+    tell(session, other, "vote", note=note, value=1)
+    with pytest.raises(Refused, match="in-use"):
+        tell(session, me, "edit", note=note, text="fell all trees")
+    assert Note.objects.get().text == "plant more trees"
+
+
+@pytest.mark.django_db
+def test_a_statement_that_is_taken_back_calls_for_another_weighing():
+    session = make_session()
+    me = make_participant(session)
+    ref = tell(session, leader(session), "phase", kind="opinions", visibility="open").payload["phase"]
+    tell(session, leader(session), "next", phase=ref)
+    note = tell(session, me, "note", text="plant trees").payload["note"]
+    tell(session, me, "vote", note=note, value=1)
+    assert weigh_what_moved(now=NINE) == 1
+    tell(session, me, "remove", note=note)
+    assert weigh_what_moved(now=NINE) == 1
+    assert Weighing.objects.get().votes == 0
+
+
+@pytest.mark.django_db
+def test_a_vote_that_is_taken_back_calls_for_another_weighing():
+    session = make_session()
+    me = make_participant(session)
+    ref = tell(session, leader(session), "phase", kind="opinions", visibility="open").payload["phase"]
+    tell(session, leader(session), "next", phase=ref)
+    note = tell(session, me, "note", text="plant trees").payload["note"]
+    tell(session, me, "vote", note=note, value=1)
+    assert weigh_what_moved(now=NINE) == 1
+    tell(session, me, "unvote", note=note)
+    assert weigh_what_moved(now=NINE) == 1
+    assert Weighing.objects.get().votes == 0
 
 
 @pytest.mark.django_db
