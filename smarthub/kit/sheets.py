@@ -100,7 +100,7 @@ def read(
 
 
 def _csv_lines(data: bytes) -> Iterator[tuple[int, list[str]]]:
-    text = _decoded(data)
+    text = _decoded(data).replace("\0", "")  # which PostgreSQL does not keep
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True)
     before = 0
     try:

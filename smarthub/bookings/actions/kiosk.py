@@ -31,13 +31,18 @@ def make_code(hub: Hub, *, name: str, by: Person, now: datetime) -> tuple[Kiosk,
 
 @transaction.atomic
 def pair(code: str, *, key: str, now: datetime) -> Kiosk:
-    """Give the kiosk of this code the key that its tablet has drawn. The same tablet may ask again."""
+    """Give the kiosk of this code the key that its tablet has drawn. The same tablet may ask again; one that never heard
+    the answer and is told another code is that kiosk from then on, and the one before is sent away.
+    """
     waiting = Kiosk.objects.select_for_update(of=("self",)).select_related("hub")
     kiosk = waiting.filter(code_hash=hash_of(tidy(code)), revoked_at=None).order_by("-pk").first()
     if kiosk and kiosk.key_hash == hash_of(key):
         return kiosk
     if kiosk is None or kiosk.key_hash or kiosk.code_until <= now:
         raise Refused(WRONG_CODE)
+    before = Kiosk.objects.filter(key_hash=hash_of(key))
+    before.filter(revoked_at=None).update(revoked_at=now, revoked_by=kiosk.made_by)
+    before.update(key_hash=hash_of(secrets.token_urlsafe(32)))  # of nobody
     kiosk.key_hash, kiosk.paired_at, kiosk.seen_at = hash_of(key), now, now
     kiosk.save(update_fields=["key_hash", "paired_at", "seen_at"])
     journal.record("kiosk-paired", kiosk.ref, hub=kiosk.hub.slug, by=None, now=now)

@@ -16,7 +16,7 @@ from smarthub.bookings.actions.take_entry import Told, settle, take_entry
 from smarthub.bookings.actions.undo import undo_check_in
 from smarthub.bookings.http import link_to, whole
 from smarthub.bookings.models import DeskDay, Kiosk, KioskEntry, Visit
-from smarthub.bookings.queries.kiosk import mark_of
+from smarthub.bookings.queries.kiosk import kiosk_with, mark_of
 from smarthub.bookings.testing import NINE, TEN, make_booking
 from smarthub.kit import clock
 from smarthub.kit.refusals import Refused
@@ -64,6 +64,16 @@ def test_a_code_pairs_one_tablet_which_may_ask_again(hub, host):
     for wrong, key in ((code, "another" * 7), ("zzzzzz", KEY)):
         with pytest.raises(Refused):
             pair(wrong, key=key, now=NINE + MINUTE)
+
+
+def test_a_tablet_that_never_heard_the_answer_is_the_kiosk_of_the_next_code(hub, host):
+    first, code = make_code(hub, name="หนึ่ง", by=host, now=NINE)
+    pair(code, key=KEY, now=NINE)
+    second, code = make_code(hub, name="สอง", by=host, now=NINE + HOUR)
+    assert pair(code, key=KEY, now=NINE + HOUR).pk == second.pk
+    assert kiosk_with(KEY) == second
+    first.refresh_from_db()
+    assert first.revoked_at == NINE + HOUR
 
 
 def test_a_code_is_over_after_ten_minutes_and_goes_with_the_next(hub, host):

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from smarthub.bookings.models import Booking, Series
+from smarthub.bookings.rules.links import link_to
 from smarthub.bookings.testing import NINE, TEN, make_booking
 from smarthub.bookings.tests.calling import Caller
 from smarthub.kit import clock
@@ -112,6 +113,15 @@ def test_a_series_is_shown_to_its_person_and_the_host_and_to_nobody_else(hub, pe
     assert client.get(address).status_code == 200
     client.logout()
     assert client.get(address).status_code == 302
+
+
+def test_who_has_the_key_of_one_booking_makes_no_more_of_it(hub, person, client):
+    booking = make_booking(hub, make_space(hub), person=person)
+    client.force_login(make_person(joined_at=NINE))
+    assert client.get(link_to(booking)).status_code == 200
+    given = {"often": "1", "weekdays": ["0"], "until": "", "count": "3"}
+    assert client.post(link_to(booking, "repeat"), given).status_code == 404
+    assert not Series.objects.exists()
 
 
 def test_the_report_asks_a_bounded_number_of_questions(hub, person, client, django_assert_max_num_queries):

@@ -141,7 +141,7 @@ def page(request: HttpRequest, found: Found, *, refusal: Refusal | None = None, 
         "change": Doing(found.address("change"), movable),
         "earlier": earlier_ends(book, booking, spaces, now=now) if movable is None else [],
         "guests": along.shown(booking, state, found.address("guests")),
-        "repeat": reverse("bookings:repeat", args=[booking.ref]) if person_of(request) and state == "booked" else "",
+        "repeat": reverse("bookings:repeat", args=[booking.ref]) if found.by == person_of(request) and state == "booked" else "",
         "series": queries.series_with(booking) if person_of(request) else None,
         "again": pick_text(book, spaces, booking.starts_at, booking.ends_at)
                  if state in {"cancelled", "no-show"} and booking.starts_at > now else "",

@@ -57,7 +57,8 @@ class Row:
 def repeat(request: HttpRequest, ref: str) -> HttpResponseBase:
     """Asked: how often. Sent: the series is begun, and its report says what became of each day."""
     found, now = found_or_404(request, ref), clock.now()
-    if (person := person_of(request)) is None:
+    # The key of a booking opens that one alone: only its own people and the hosts make more of it.
+    if (person := person_of(request)) is None or found.by.pk != person.pk:
         raise Http404
     book = places.rulebook(found.booking.hub)
     first = book.day_of(found.booking.starts_at)

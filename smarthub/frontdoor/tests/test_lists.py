@@ -121,6 +121,7 @@ def test_what_the_host_sees_goes_out(hub: Hub, host: Person, client: Client, kin
     assert text.startswith("\ufeff")
     assert "nobody here" not in text
     answer = client.get(f"/h/{hub.slug}/lists/{kind}.xlsx")
+    assert "no-store" in answer["Cache-Control"]
     sheet = CalamineWorkbook.from_filelike(io.BytesIO(answer.content)).get_sheet_by_index(0).to_python()
     assert len(sheet) == len(text.strip().splitlines())
     assert answer["Content-Disposition"].endswith(f'{kind}-2026-03-02.xlsx"')

@@ -77,6 +77,7 @@ def _intake_or_404(hub: object, ref: str) -> Intake:
     return get_object_or_404(Intake, hub=hub, ref=ref)
 
 
+@never_cache
 @require_GET
 def give(request: HttpRequest, hub: str, kind: str, form: str) -> HttpResponse:
     """One list as it stands: `form` is csv (with the mark by which Excel knows Thai letters) or xlsx."""

@@ -74,6 +74,10 @@ def test_no_text_is_a_formula_to_who_opens_the_file_and_it_is_read_back_as_it_wa
         assert _read(written.encode()).rows[0].text("name") == name
 
 
+def test_a_nul_is_passed_over() -> None:
+    assert [row.text("name") for row in _read(b"name,seats\nMa\0li,1\n").rows] == ["Mali"]
+
+
 def _workbook(row: int, column: int, text: str | None) -> bytes:
     out = io.BytesIO()
     with xlsxwriter.Workbook(out, {"in_memory": True}) as book:
