@@ -5,7 +5,20 @@ import importlib
 
 from bench import setup
 
-NAMES = ("start", "verb", "bookings", "growth", "race", "kill", "availability", "day", "hub", "opinions", "room", "waitlist")
+NAMES = (
+    "start",
+    "verb",
+    "bookings",
+    "growth",
+    "race",
+    "kill",
+    "availability",
+    "day",
+    "hub",
+    "opinions",
+    "room",
+    "waitlist",
+)
 
 
 def main() -> None:

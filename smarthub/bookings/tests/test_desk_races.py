@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from functools import partial
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -48,7 +49,7 @@ def test_one_entry_sent_eight_times_at_once_is_one_visit(house):
 def test_desk_and_kiosk_check_the_same_party_in_once(house):
     hub, host, kiosk = house
     bookings = [make_booking(hub, make_space(hub, f"A{n}")) for n in range(4)]
-    calls = [partial(check_in, each, by=host, now=TEN) for each in bookings]
+    calls: list[Any] = [partial(check_in, each, by=host, now=TEN) for each in bookings]
     calls += [
         partial(take_entry, kiosk, Told(uuid4(), n + 1, "check-in", TEN, 1, each.ref), now=TEN)
         for n, each in enumerate(bookings)
@@ -77,7 +78,7 @@ def test_the_day_is_closed_once_while_people_still_come_and_go(house):
     now = TEN + timedelta(minutes=30)
     visits = [check_in(make_booking(hub, make_space(hub, f"A{n}"), hours=2), by=host, now=TEN) for n in range(6)]
     begin_day(hub, NINE.date(), by=host, now=NINE)
-    calls = [partial(end_day, hub, NINE.date(), by=host, now=now)] * 2
+    calls: list[Any] = [partial(end_day, hub, NINE.date(), by=host, now=now)] * 2
     calls += [partial(undo_leave, each, by=host, now=now) for each in visits[:3]]
     calls += [partial(take_entry, kiosk, Told(uuid4(), n + 1, "come", now, 2), now=now) for n in range(3)]
     assert faults(race(calls)) == []

@@ -26,7 +26,8 @@ def hub() -> Hub:
 
 
 def take(text: str, **more: Any) -> Any:
-    return import_bookings(text.encode(), **{"dry_run": False, "now": NINE} | more)
+    given: dict[str, Any] = {"dry_run": False, "now": NINE} | more
+    return import_bookings(text.encode(), **given)
 
 
 def test_rows_become_bookings_of_new_and_known_people(hub: Hub) -> None:

@@ -6,6 +6,7 @@ import gettext
 from pathlib import Path
 
 import pytest
+from babel.messages.pofile import read_po
 from django.utils import translation
 
 from smarthub.look import catalogues
@@ -109,7 +110,7 @@ def test_of_two_thai_texts_ours_is_said_and_not_a_librarys():
         if not path.exists():
             continue
         with path.open("rb") as file:
-            catalogue = catalogues.read_po(file)
+            catalogue = read_po(file)
         for message in catalogue:
             if isinstance(message.id, str) and message.id and isinstance(message.string, str) and not message.context:
                 ours.setdefault(message.id, set()).add(message.string)

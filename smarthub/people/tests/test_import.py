@@ -18,7 +18,8 @@ pytestmark = pytest.mark.django_db
 
 
 def take(text: str, **more: Any) -> Any:
-    return import_people(text.encode(), **{"dry_run": False, "now": NOW} | more)
+    given: dict[str, Any] = {"dry_run": False, "now": NOW} | more
+    return import_people(text.encode(), **given)
 
 
 def test_only_a_name_is_needed_and_thai_years_and_digits_are_read() -> None:

@@ -57,7 +57,8 @@ def test_a_hub_of_every_sample_holds_together_and_has_nothing_of_udon_thani(plan
     for space in book.spaces:
         assert 0 <= space.x <= space.x + space.width <= space.floor.width
         assert 0 <= space.y <= space.y + space.height <= space.floor.height
-    said = " ".join(f"{each.name_th} {each.name_en}" for each in (hub, *book.spaces))
+    named: list[Any] = [hub, *book.spaces]
+    said = " ".join(f"{each.name_th} {each.name_en}" for each in named)
     assert not WORDS_OF_UDON.search(f"{said} {hub.slug} {hub.house_rules_th} {hub.house_rules_en}")
 
 

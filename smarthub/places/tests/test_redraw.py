@@ -259,7 +259,7 @@ def test_a_picture_is_for_hosts_and_goes_when_it_is_taken_away(
     with django_capture_on_commit_callbacks(execute=True):
         client.post(address, {"picture": SimpleUploadedFile("../../plan.exe", PNG)})
         client.post(address, {"picture": SimpleUploadedFile("plan.png", PNG)})
-    answer = client.get(address)
+    answer: Any = client.get(address)
     assert (answer["Content-Type"], b"".join(answer.streaming_content)) == ("image/png", PNG)
     assert len(list(tmp_path.rglob("*.png"))) == 1
     other = Client()
