@@ -1,5 +1,6 @@
 """Asking the journal."""
 
+from datetime import datetime
 from typing import Any
 
 from smarthub.journal import rules
@@ -21,6 +22,11 @@ NEWEST = 200
 def newest() -> list[tuple[int, str]]:
     """(key, hub) of what was written last, the newest first; whoever asks again sees what is new of which hub."""
     return list(Entry.objects.order_by("-pk").values_list("pk", "hub")[:NEWEST])
+
+
+def last_time(verb: str, what: str) -> datetime | None:
+    """When this happened to this the last time."""
+    return Entry.objects.filter(what=what, verb=verb).order_by("-at").values_list("at", flat=True).first()
 
 
 def mine(person: Any) -> list[Any]:

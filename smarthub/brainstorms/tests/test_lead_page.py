@@ -1,5 +1,6 @@
 """The console and the pages round it, by forms alone."""
 
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
@@ -260,6 +261,31 @@ def test_a_link_makes_who_presses_lead(client, session):
     assert session.facilitators.count() == 2
     assert client.get(path.replace(session.code, other.code)).status_code == 404
     assert client.get(path[:-3] + "x/").status_code == 404
+
+
+def test_who_was_let_go_does_not_come_back_by_the_link(client, session):
+    path = "/" + invitation_to(session).split("/", 3)[3]
+    other = make_person("Malee")
+    client.force_login(other)
+    client.post(path)
+    client.force_login(session.made_by)
+    with clock.stopped_at(NINE + timedelta(minutes=1)):
+        send(client, session, "company/", **{"let-go": other.code})
+    with clock.stopped_at(NINE + timedelta(minutes=2)):
+        fresh = "/" + invitation_to(session).split("/", 3)[3]
+        client.force_login(other)
+        assert client.get(path).status_code == 404
+        assert client.post(path).status_code == 404
+        assert client.get(fresh).status_code == 200
+    assert session.facilitators.count() == 1
+
+
+def test_nobody_tries_address_after_address(client, session):
+    make_person("Malee", email="malee@example.org", joined_at=NINE)
+    for n in range(20):
+        send(client, session, "company/", email=f"n{n}@example.org")
+    assert "You have looked for many people today." in send(client, session, "company/", email="malee@example.org")
+    assert session.facilitators.count() == 1
 
 
 def test_the_sheet_has_the_code_and_the_address(client, session):

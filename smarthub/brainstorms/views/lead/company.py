@@ -1,5 +1,7 @@
 """Who leads the session: added by e-mail or by a link, and let go."""
 
+from datetime import datetime
+
 from django.conf import settings
 from django.contrib import messages
 from django.core import signing
@@ -14,19 +16,24 @@ from smarthub.brainstorms.actions.company import add_facilitator, let_go
 from smarthub.brainstorms.forms import CompanionForm
 from smarthub.brainstorms.http import session_or_404
 from smarthub.brainstorms.models import Facilitator, Session
-from smarthub.brainstorms.rules.company import INVITED_FOR, NO_ACCOUNT
+from smarthub.brainstorms.rules.company import INVITED_FOR, LOOKED_FOR, NO_ACCOUNT, TOO_OFTEN
 from smarthub.brainstorms.views.lead.answer import led_or_404, show, status_of
+from smarthub.journal import queries as journal
 from smarthub.kit import clock
+from smarthub.kit.limits import too_often
 from smarthub.kit.refusals import Refused
 from smarthub.people import queries as people
 from smarthub.people.http import person_of
+from smarthub.people.models import Person
 
 SALT = "smarthub.brainstorms.company"
 
 
 def invitation_to(session: Session) -> str:
-    """A link that makes whoever opens it, signed in, one of those who lead; good for a week."""
-    token = signing.dumps(session.code, salt=SALT)
+    """A link that makes whoever opens it, signed in, one of those who lead; good for a week, and until somebody is let
+    go: who has led once knows the links that were made till then, and would come back by them.
+    """
+    token = signing.dumps([session.code, clock.now().timestamp()], salt=SALT)
     return settings.SMARTHUB_URL + reverse("brainstorms:invited", kwargs={"code": session.code, "token": token})
 
 
@@ -38,7 +45,9 @@ def company(request: HttpRequest, code: str) -> HttpResponse:
     if gone := request.POST.get("let-go"):
         return _let_go(request, session, gone)
     form = CompanionForm(request.POST or None)
-    if request.POST and form.is_valid():
+    if request.POST and form.is_valid() and _looks_too_often(person, now):
+        form.add_error("email", f"{TOO_OFTEN.sentence} {TOO_OFTEN.would_pass}")
+    elif request.POST and form.is_valid():
         found = people.person_with(form.cleaned_data["email"])
         if found is None or not found.has_account:
             form.add_error("email", f"{NO_ACCOUNT.sentence} {NO_ACCOUNT.would_pass}")
@@ -53,6 +62,11 @@ def company(request: HttpRequest, code: str) -> HttpResponse:
         "invitation": invitation_to(session),
     }
     return show(request, "company", session, shown, status=status_of(form))
+
+
+def _looks_too_often(person: Person, now: datetime) -> bool:
+    limit, window = LOOKED_FOR
+    return too_often(f"company:{person.code}", limit=limit, window=window, now=now)
 
 
 def _let_go(request: HttpRequest, session: Session, code: str) -> HttpResponse:
@@ -72,13 +86,18 @@ def _let_go(request: HttpRequest, session: Session, code: str) -> HttpResponse:
 def invited(request: HttpRequest, code: str, token: str) -> HttpResponse:
     """Whoever opens it is asked first; only their own press makes them lead."""
     session, person = session_or_404(code), person_of(request)
-    try:
-        meant = signing.loads(token, salt=SALT, max_age=INVITED_FOR)
-    except signing.BadSignature:
-        meant = None
-    if meant != session.code:
+    if not _is_invitation_to(session, token):
         raise Http404
     if request.method == "POST":
         add_facilitator(session, person, by=person, now=clock.now())
         return redirect("brainstorms:lead", code=session.code)
     return render(request, "brainstorms/lead_invited.html", {"session": session})
+
+
+def _is_invitation_to(session: Session, token: str) -> bool:
+    try:
+        code, made = signing.loads(token, salt=SALT, max_age=INVITED_FOR)
+    except (signing.BadSignature, TypeError, ValueError):
+        return False
+    let_go_at = journal.last_time("facilitator-let-go", session.code)
+    return bool(code == session.code) and (let_go_at is None or let_go_at.timestamp() < made)
