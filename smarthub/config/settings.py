@@ -208,6 +208,7 @@ MIDDLEWARE = [
     "smarthub.people.http.DenyByDefault",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "smarthub.look.middleware.NoNul",
 ]
 
 ROOT_URLCONF = "smarthub.config.urls"

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from django.core.exceptions import BadRequest
+from django.db import DataError
 from django.http import HttpRequest, HttpResponse
 
 POLICY = "; ".join(
@@ -47,3 +49,19 @@ class SafetyHeaders:
         for name, value in HEADERS:
             headers.setdefault(name, value)
         return response
+
+
+class NoNul:
+    """Text with a NUL, which no keyboard has, is a wrong question and no fault of ours: PostgreSQL takes none, SQLite does.
+    Forms and calls refuse it themselves; this is for what stands in addresses.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> None:
+        if isinstance(exception, DataError | ValueError) and "NUL (0x00)" in str(exception):
+            raise BadRequest("NUL") from exception

@@ -5,6 +5,7 @@ page does not offer it. What was asked waits in the session and is used up by th
 """
 
 import json
+import struct
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
@@ -27,6 +28,7 @@ from smarthub.people.models import Passkey, Person
 from smarthub.people.rules.passkeys import NOT_TAKEN
 
 _ASKED = "passkey"
+_NONSENSE = (ValueError, TypeError, KeyError, IndexError, struct.error)  # what reading a made-up answer ends with
 
 
 def _server(request: HttpRequest) -> Fido2Server:
@@ -54,7 +56,7 @@ def take_new(request: HttpRequest, person: Person, *, name: str, now: datetime) 
     state, answer = request.session.pop(_ASKED, None), _answer(request)
     try:
         data = _server(request).register_complete(state, answer) if state else None
-    except (ValueError, TypeError, KeyError) as error:
+    except _NONSENSE as error:
         raise Refused(NOT_TAKEN) from error
     if data is None or data.credential_data is None:
         raise Refused(NOT_TAKEN)
@@ -77,7 +79,7 @@ def who_answers(request: HttpRequest, *, now: datetime) -> Person:
             raise Refused(NOT_TAKEN)
         known = AttestedCredentialData(bytes(passkey.public))
         _server(request).authenticate_complete(state, [known], answer)
-    except (ValueError, TypeError, KeyError) as error:
+    except _NONSENSE as error:
         raise Refused(NOT_TAKEN) from error
     note_use(passkey, now=now)
     return passkey.person
@@ -86,6 +88,6 @@ def who_answers(request: HttpRequest, *, now: datetime) -> Person:
 def _answer(request: HttpRequest) -> Mapping[str, Any]:
     try:
         answer = json.loads(request.POST.get("credential", ""))
-    except ValueError:
+    except (ValueError, RecursionError):
         return {}
     return answer if isinstance(answer, dict) else {}

@@ -82,6 +82,9 @@ def test_where_a_device_cannot_the_page_offers_the_other_ways(page, live):
         '{"rawId": 7}',
         '{"rawId": "é"}',
         '{"rawId": "AAAA", "id": "AAAA", "type": "public-key", "response": {}}',
+        '{"rawId": "AAAA", "id": "AAAA", "type": "public-key", "response": {"attestationObject": "ow", "clientDataJSON":'
+        ' "eyJ0eXBlIjoid2ViYXV0aG4uY3JlYXRlIiwiY2hhbGxlbmdlIjoiQUEiLCJvcmlnaW4iOiJ4In0"}}',
+        pytest.param("[" * 100_000, id="very deep"),
     ],
 )
 @pytest.mark.parametrize("begun", [True, False])

@@ -181,3 +181,11 @@ def test_the_page_blocks_reports_and_ends(client, mali, ton):
         assert not queries.blocks_of(mali)
     client.force_login(ton)
     assert "เขาตะโกน" not in client.get(PAGE).text
+
+
+def test_a_nul_in_an_address_is_no_fault_of_the_house(db, client):
+    """SQLite finds nobody, PostgreSQL takes no such text."""
+    client.force_login(make_person("Mali", joined_at=NOW))
+    client.raise_request_exception = False
+    assert client.get("/me/safety/", {"about": "a\0b"}).status_code in {200, 400}
+    assert client.post("/me/safety/", {"text": "x", "who": "a\0b"}).status_code == 422
