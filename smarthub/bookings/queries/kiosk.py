@@ -96,7 +96,10 @@ def _rank(booking: Booking, at: datetime) -> int:
 
 
 def mark_of(kiosk: Kiosk, what: str) -> str:
-    """What a tablet knows a code, a number or a card by: it finds what it is shown again, and can read nothing from it."""
+    """What a tablet knows a code, a number or a card by: it finds what it is shown again. Codes and cards cannot be read
+    from it; a phone number could be found by trying all there are, so a tablet that was sent away forgets whom it
+    expected as soon as it hears of it.
+    """
     return hashlib.sha256(f"{kiosk.ref} {what}".encode()).hexdigest()[:32]
 
 

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from smarthub.bookings.actions.cancel import cancel
-from smarthub.bookings.actions.kiosk import make_code
-from smarthub.bookings.models import KioskEntry, Visit
+from smarthub.bookings.actions.kiosk import make_code, revoke
+from smarthub.bookings.models import Kiosk, KioskEntry, Visit
 from smarthub.bookings.testing import make_booking
 from smarthub.kit import clock
 from smarthub.people.actions.cards import make_card
@@ -109,6 +109,20 @@ def test_a_phone_number_a_code_and_a_leaving(page, world):
     left_at = Visit.objects.get(booking=world.running).left_at
     assert left_at
     assert NOON - left_at < timedelta(seconds=5)
+
+
+def test_a_tablet_that_was_sent_away_forgets_whom_it_expected(page, world):
+    opened(page, world)
+    expected = """async () => {
+      const source = document.querySelector("script[src*='kiosk/kiosk']").src;
+      const beside = (name) => import(source.replace(/kiosk([^/]*)\\.js$/, `${name}$1.js`));
+      const [kept, tell] = [await beside("kept"), await beside("tell")];
+      await tell.refresh();
+      return (await kept.get("expected")).length;
+    }"""
+    assert page.evaluate(expected) > 0
+    revoke(Kiosk.objects.get(), by=world.host, now=NOON)
+    assert page.evaluate(expected) == 0
 
 
 def test_it_forgets_who_stood_before_it_and_speaks_two_languages(page, world):

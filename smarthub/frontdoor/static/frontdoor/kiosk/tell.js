@@ -17,7 +17,10 @@ export async function call(method, path, body) {
     signal: AbortSignal.timeout(PATIENCE),
   }).catch(() => null);
   state.online = answer !== null && answer.status < 500 && answer.status !== 429;
-  if (answer?.status === 401) state.gone = true;
+  if (answer?.status === 401) {
+    state.gone = true;
+    await kept.set("expected", []); // what waits to be sent is kept; whom to expect is no longer this tablet's to know
+  }
   return state.online ? answer : null;
 }
 
