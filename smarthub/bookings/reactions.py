@@ -4,8 +4,9 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from smarthub.bookings.actions.telling import tell_booked, tell_cancelled, tell_changed
+from smarthub.bookings.actions.waitlist import leave_line
 from smarthub.bookings.facts import Booked, BookingCancelled, BookingChanged
-from smarthub.bookings.models import Booking
+from smarthub.bookings.models import Booking, Series, SeriesDay, Wait
 from smarthub.bookings.rules.parts import BOOKED_AS_WHOLE
 from smarthub.kit.refusals import Refused
 from smarthub.kit.rows import move
@@ -31,8 +32,17 @@ def keep_booked_wholes_whole(fact: PartsChanged) -> None:
 
 
 def forget_notes(fact: PersonErased) -> None:
-    """What somebody wrote to their bookings goes with them, and the mark of their browser; the bookings stay."""
+    """What somebody wrote to their bookings goes with them, and the mark of their browser; the bookings stay. Nothing is
+    booked anew for them: their series end with the days that are booked, and they wait for nothing more.
+    """
     Booking.objects.filter(person=fact.person).update(note="", holder="")
+    Series.objects.filter(person=fact.person).update(note="")
+    running = Series.objects.filter(person=fact.person, ended_at=None)
+    later = SeriesDay.objects.filter(series__in=running, outcome=SeriesDay.Outcome.LATER)
+    later.update(outcome=SeriesDay.Outcome.LEFT_OUT)
+    running.update(ended_at=fact.at, ended_by=fact.by)
+    for wait in Wait.objects.filter(person=fact.person, ended_at=None).select_related("hub", "person").order_by("pk"):
+        leave_line(wait, by=fact.by, now=fact.at)
 
 
 def confirm_booked(fact: Booked) -> None:
