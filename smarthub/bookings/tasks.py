@@ -5,6 +5,7 @@ from django_tasks import task
 from smarthub.bookings.actions import release, series, waiting
 from smarthub.bookings.actions.guests import forget_guests
 from smarthub.bookings.actions.remind import remind_all
+from smarthub.bookings.actions.take_entry import forget_said
 from smarthub.kit import clock
 
 
@@ -28,6 +29,7 @@ def purge_past_slots() -> None:
     now = clock.now()
     release.purge_past_slots(now=now)
     forget_guests(now=now)
+    forget_said(now=now)
 
 
 @task()

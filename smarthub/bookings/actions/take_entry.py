@@ -5,7 +5,7 @@ named for a host to look at. Each entry has a mark of its own; sent twice, it ha
 """
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
@@ -23,6 +23,7 @@ from smarthub.people.models import Person
 from smarthub.places import queries as places
 
 Conflict = KioskEntry.Conflict
+SAID_KEPT = timedelta(days=30)
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,3 +161,8 @@ def settle(entry: KioskEntry, *, by: Person, now: datetime) -> KioskEntry:
         entry.save(update_fields=["settled_at", "settled_by", "said"])
         journal.record("kiosk-conflict-settled", entry.conflict, hub=entry.kiosk.hub.slug, by=by, now=now)
     return entry
+
+
+def forget_said(*, now: datetime) -> int:
+    """What was shown at a kiosk goes after a month also where no host has looked at it; how many went."""
+    return KioskEntry.objects.filter(received_at__lt=now - SAID_KEPT).exclude(said="").update(said="")

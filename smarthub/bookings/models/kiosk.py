@@ -43,7 +43,7 @@ class Kiosk(models.Model):
 class KioskEntry(models.Model):
     """One touch at a kiosk, as it was sent. Its mark was drawn on the tablet: sent again, it is still this one.
 
-    `said` is what was scanned or typed; it is kept only while a host has a conflict to look at.
+    `said` is what was scanned or typed; it is kept only while a host has a conflict to look at, a month at most.
     """
 
     class Kind(models.TextChoices):

@@ -12,7 +12,7 @@ from smarthub.bookings.actions.check_in import check_in
 from smarthub.bookings.actions.day import end_day
 from smarthub.bookings.actions.kiosk import make_code, pair, revoke
 from smarthub.bookings.actions.release import release_no_shows
-from smarthub.bookings.actions.take_entry import Told, settle, take_entry
+from smarthub.bookings.actions.take_entry import Told, forget_said, settle, take_entry
 from smarthub.bookings.actions.undo import undo_check_in
 from smarthub.bookings.http import link_to, whole
 from smarthub.bookings.models import DeskDay, Kiosk, KioskEntry, Visit
@@ -102,6 +102,15 @@ def test_what_the_host_took_back_does_not_come_again(kiosk, host):
     undo_check_in(visit, by=host, now=TEN)
     assert take_entry(kiosk, group, now=TEN).visit is None
     assert not Visit.objects.exists()
+
+
+def test_what_was_shown_is_forgotten_after_a_month_also_where_nobody_looked(kiosk):
+    entry = take_entry(kiosk, told("check-in", "081 234 5678"), now=TEN)
+    assert (entry.conflict, entry.said) == ("unknown", "081 234 5678")
+    assert forget_said(now=TEN + timedelta(days=29)) == 0
+    assert forget_said(now=TEN + timedelta(days=31)) == 1
+    entry.refresh_from_db()
+    assert (entry.conflict, entry.said) == ("unknown", "")
 
 
 @pytest.mark.parametrize("how", ["code", "link", "phone"])
