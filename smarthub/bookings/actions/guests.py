@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 
 from smarthub.bookings.models import Booking, Guest
-from smarthub.bookings.rules.guests import why_not_answer, why_not_invite
+from smarthub.bookings.rules.guests import FULL, why_not_answer, why_not_invite
 from smarthub.journal import actions as journal
 from smarthub.kit.refusals import Refused
 from smarthub.people.models import Person
@@ -28,9 +28,13 @@ def invite(booking: Booking, *, many: int, by: Person, now: datetime) -> list[Gu
 @transaction.atomic
 def answer(guest: Guest, *, says_yes: bool, name: str = "", now: datetime) -> Guest:
     """Say yes or no, or change one's mind. A name is kept only with a yes, and only where one is given."""
-    guest = Guest.objects.select_for_update(of=("self",)).select_related("booking__hub").get(pk=guest.pk)
-    if refusal := why_not_answer(guest.booking, now=now):
+    booking = Booking.objects.select_for_update(of=("self",)).get(pk=guest.booking_id)
+    guest = Guest.objects.select_for_update(of=("self",)).get(pk=guest.pk)
+    if refusal := why_not_answer(booking, now=now):
         raise Refused(refusal)
+    others = Guest.objects.filter(booking=booking).exclude(answer=Guest.Answer.NO).exclude(pk=guest.pk).count()
+    if says_yes and guest.answer == Guest.Answer.NO and others >= booking.people - 1:
+        raise Refused(FULL)  # whoever asked has asked somebody else meanwhile
     said = Guest.Answer.YES if says_yes else Guest.Answer.NO
     name = " ".join(name.split())[:120] if says_yes else ""
     if (guest.answer, guest.name) == (said, name):

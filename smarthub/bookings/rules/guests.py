@@ -8,6 +8,10 @@ from smarthub.bookings.models import Booking
 from smarthub.bookings.rules.cancel import CANCELLED, OVER
 from smarthub.kit.refusals import Refusal
 
+FULL = Refusal(
+    "full", _("Somebody else comes in your place by now."), would_pass=_("Ask the one who sent you the link.")
+)
+
 
 def why_not_invite(booking: Booking, *, asked: int, more: int, now: datetime) -> Refusal | None:
     """`asked`: how many were asked and have not said no."""

@@ -65,6 +65,8 @@ def test_who_says_no_makes_room_for_another(booking: Booking) -> None:
     first.refresh_from_db()
     assert (first.answer, first.name) == ("no", "")
     assert len(invite(booking, many=1, by=make_person(), now=NINE)) == 1
+    with pytest.raises(Refused, match="full"):  # somebody else was asked instead
+        answer(first, says_yes=True, now=NINE)
     answer(second, says_yes=True, name="  Mali  Dee ", now=NINE)
     assert answer(second, says_yes=True, name="Mali Dee", now=TEN).answered_at == NINE
     cancel(booking, by=make_person(), now=NINE)
