@@ -5,12 +5,14 @@ import json
 import pytest
 from django.utils.translation import override
 
+from smarthub.bookings.testing import NINE
 from smarthub.brainstorms.http.report import key_of
 from smarthub.brainstorms.models import Event
 from smarthub.brainstorms.queries.report import report
 from smarthub.brainstorms.rules.report import bars, rows, said, shares
-from smarthub.brainstorms.testing import begin, leader, make_participant, make_session, tell
+from smarthub.brainstorms.testing import begin, leader, make_meeting, make_participant, make_session, tell
 from smarthub.people.testing import make_person
+from smarthub.places.testing import make_hub
 
 pytestmark = pytest.mark.django_db
 FORMS = ("report/", "report.pdf", "report.csv", "report.json")
@@ -63,6 +65,18 @@ def test_the_signed_link_opens_the_report_in_every_form_and_nothing_else(client)
     assert f"report.pdf?key={key_of(session)}" in page
     assert "data-copy" not in page
     assert client.get(f"/en/b/{session.code}/lead/", {"key": key_of(session)}).status_code in {302, 404}
+
+
+def test_the_signed_link_names_no_other_room(client):
+    """Its code would open it."""
+    session = make_meeting(make_hub(), make_person("Leader", joined_at=NINE))
+    session.refresh_from_db()
+    before = session.continues
+    action = before.actions.first().ref
+    tell(session, leader(session), "review", other=action, kind="done")
+    assert before.code not in get(client, session, key=key_of(session)).content.decode()
+    client.force_login(session.made_by)
+    assert get(client, session).json()["continues"] == before.code
 
 
 def test_who_was_in_the_room_reads_it_and_who_leads_shares_it(client):

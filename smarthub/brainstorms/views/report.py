@@ -104,8 +104,12 @@ def table(request: HttpRequest, code: str) -> HttpResponse:
 
 @require_safe
 def data(request: HttpRequest, code: str) -> HttpResponse:
-    session, _by = to_read_or_404(request, code)
-    answer = JsonResponse(report(session), json_dumps_params={"ensure_ascii": False, "indent": 1})
+    session, by = to_read_or_404(request, code)
+    found = report(session)
+    if not (by.leads or by.participant):  # the link that was shared opens this report, and no other room or booking
+        looked_at = [{**each, "session": None} for each in found["looked_at"]]
+        found |= {"continues": None, "booking": None, "looked_at": looked_at}
+    answer = JsonResponse(found, json_dumps_params={"ensure_ascii": False, "indent": 1})
     for name, value in _named(session, "json").items():
         answer[name] = value
     return answer
