@@ -234,6 +234,7 @@ INSTALLED_APPS.insert(0, "django.forms")
 REACTIONS = "smarthub.config.reactions.REACTIONS"
 PANELS = "smarthub.config.panels.PANELS"
 LISTS = "smarthub.config.imports"
+APP_NAME = "smarthub.frontdoor.queries.app_name"
 MINE = "smarthub.config.mine.MINE"
 PUBLIC = "smarthub.config.public.PUBLIC"
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}

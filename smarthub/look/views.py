@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import translation
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.csrf import csrf_exempt
@@ -42,7 +43,7 @@ def app_manifest(request: HttpRequest, language: str = "th") -> HttpResponse:
     """What a phone shows when Smart Hub is put on its first screen."""
     with translation.override(language):
         content = {
-            "name": _("Smart Hub Udon Thani"),
+            "name": import_string(settings.APP_NAME)(),
             "short_name": _("Smart Hub"),
             "description": _("Book a seat or a room, meet people, and think together."),
             "lang": language,

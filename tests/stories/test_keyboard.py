@@ -92,7 +92,9 @@ def test_in_a_group_of_seats_the_arrow_keys_move_and_nothing_takes_the_focus_awa
     assert second.evaluate("each => each === document.activeElement")
     with page.expect_response(lambda answer: answer.request.headers.get("hx-target") == "found"):
         page.clock.run_for(16_000)
-    page.wait_for_function("document.getElementById('found').tabIndex === -1")  # what is free was asked anew meanwhile
+    page.wait_for_function(
+        "() => document.getElementById('found').tabIndex === -1"
+    )  # what is free was asked anew meanwhile
     assert second.evaluate("each => each === document.activeElement"), "the focus is lost when the page looks again"
     ref = second.get_attribute("value").partition("@")[0]
     page.keyboard.press("Enter")

@@ -29,7 +29,7 @@ def address(world: World, name: str, **given: str) -> str:
 
 
 OF_A_HUB = {
-    *("frontdoor:hub", "frontdoor:screen"),
+    *("frontdoor:hub", "frontdoor:screen", "frontdoor:lists"),
     *(f"bookings:{name}" for name in ("wait-join", "book", "day", "desk", "close-day", "close-space")),
     *(f"bookings:{name}" for name in ("desk-day", "lost", "kiosks", "codes", "move")),
     *(f"places:{name}" for name in ("hand-out", "overview", "own", "hours", "days", "prices", "rules", "spaces")),
@@ -93,24 +93,24 @@ def run_out_and_read_again(page: Any, world: World) -> None:
 def code_asked(page: Any, world: World) -> None:
     page.goto(reverse("account_login"))
     page.locator("input[name=email]").fill("mali@example.org")
-    send(page, "main form")
+    send(page, "main form:has(input[name=email])")
 
 
 def wrong_code(page: Any, world: World) -> None:
     code_asked(page, world)
     page.locator("input[name=code]").fill("000000")
-    send(page, "main form")
+    send(page, "main form:has(input[name=code])")
 
 
 def wrong_email(page: Any, world: World) -> None:
     page.goto(reverse("account_login"))
-    send(page, "main form")
+    send(page, "main form:has(input[name=email])")
 
 
 def without_proof(page: Any, world: World) -> None:
     page.goto(reverse("account_login"))
     page.context.clear_cookies()
-    send(page, "main form")
+    send(page, "main form:has(input[name=email])")
 
 
 def link(page: Any, world: World) -> None:
@@ -149,7 +149,7 @@ def two_hubs(page: Any, world: World) -> None:
 
 def kiosk(page: Any, world: World) -> None:
     page.goto(reverse("frontdoor:kiosk"))
-    page.wait_for_function("document.documentElement.dataset.ready === 'yes'")
+    page.wait_for_function("() => document.documentElement.dataset.ready === 'yes'")
 
 
 def of_space(name: str, world: World, space: Space) -> str:

@@ -1,6 +1,17 @@
 from smarthub.frontdoor.queries.credits import CREDITS, Credit
-from smarthub.frontdoor.queries.hubs import HubNow, OpenDay, hubs_now, week
+from smarthub.frontdoor.queries.hubs import HubNow, OpenDay, app_name, hubs_now, week
 from smarthub.frontdoor.queries.ready import what_is_wrong
 from smarthub.frontdoor.queries.rooms import RoomNow, rooms_now
 
-__all__ = ["CREDITS", "Credit", "HubNow", "OpenDay", "RoomNow", "hubs_now", "rooms_now", "week", "what_is_wrong"]
+__all__ = [
+    "CREDITS",
+    "Credit",
+    "HubNow",
+    "OpenDay",
+    "RoomNow",
+    "app_name",
+    "hubs_now",
+    "rooms_now",
+    "week",
+    "what_is_wrong",
+]

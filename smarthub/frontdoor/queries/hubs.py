@@ -19,6 +19,15 @@ class OpenDay:
     is_today: bool
 
 
+def app_name() -> str:
+    """What the house is called on the first screen of a phone: as its one hub, with the province; else as the software."""
+    found = list(places.hubs()[:2])
+    if len(found) != 1:
+        return "Smart Hub"
+    name, province = found[0].name, found[0].province.name
+    return name if province in name else f"{name} {province}"
+
+
 def week(hub: Hub, *, now: datetime) -> list[OpenDay]:
     """Today and the six days after it."""
     book = places.rulebook(hub)

@@ -16,7 +16,7 @@ from smarthub.people.http.cards import link_of
 from smarthub.people.testing import make_person
 from tests.stories.world import HOUR, NOON, World, make_world
 
-READY = "document.documentElement.dataset.ready === 'yes'"
+READY = "() => document.documentElement.dataset.ready === 'yes'"
 TABLET = {"width": 1024, "height": 768}
 
 
@@ -159,7 +159,7 @@ def test_two_hundred_check_ins_without_network_killed_twice_are_two_hundred_visi
         for space, person in zip(spaces, people, strict=True)
     ]
     opened(page, world)
-    page.wait_for_function("navigator.serviceWorker.ready.then(() => true)")
+    page.wait_for_function("() => navigator.serviceWorker.ready.then(() => true)")
     page.wait_for_function("async () => (await caches.keys()).some((name) => name.startsWith('kiosk-'))")
     before = set(Visit.objects.values_list("pk", flat=True))
     context = page.context

@@ -9,6 +9,7 @@ from django.test import Client
 
 from smarthub.bookings.actions.check_in import come
 from smarthub.bookings.testing import NINE, TEN, make_booking
+from smarthub.frontdoor import queries
 from smarthub.frontdoor.queries import CREDITS
 from smarthub.kit import clock
 from smarthub.people.testing import make_person
@@ -104,3 +105,14 @@ def test_credits_name_all_that_we_ship(client: Client) -> None:
         assert credit.name in page
         if credit.ships:
             assert finders.find(credit.ships), credit.ships
+
+
+@pytest.mark.django_db
+def test_on_a_phone_s_first_screen_the_house_has_the_name_of_its_one_hub() -> None:
+    assert queries.app_name() == "Smart Hub"
+    hub = make_hub("udon")
+    hub.name_th = "ลานคิด"
+    hub.save()
+    assert queries.app_name() == "ลานคิด อุดรธานี"
+    make_hub("khon-kaen")
+    assert queries.app_name() == "Smart Hub"

@@ -4,8 +4,9 @@ from argparse import ArgumentParser
 from typing import Any
 
 from django.conf import settings
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
-from django.db import transaction
+from django.db import connection, transaction
 from django.urls import reverse
 
 from smarthub.kit import clock
@@ -37,6 +38,8 @@ class Command(BaseCommand):
         parser.add_argument("--host", default="", help="name of the first host")
 
     def handle(self, *args: Any, **options: Any) -> None:
+        if "places_province" not in connection.introspection.table_names():  # a house that was never started
+            call_command("migrate", interactive=False, verbosity=0)
         load_provinces()
         now, wish = clock.now(), self._wish(options)
         try:
