@@ -139,6 +139,7 @@ def grouping(lead: Any, screen: Any, phone: Any) -> None:
 def opinions(workshop: Workshop, phones: list[Any], away: Any) -> None:
     for phone in phones:
         at_step(phone, "opinions")
+    away.locator("#phone[data-all]").wait_for(state="attached")
     away.context.set_offline(True)
     they_vote(workshop, thirty_more(workshop))
     for phone in phones[:5]:

@@ -44,6 +44,9 @@ def test_a_host_who_was_appointed_before_gets_the_link():
 
 
 @pytest.mark.django_db
-def test_without_a_hub_there_is_no_first_host():
-    assert printed() == ""
-    assert not Person.objects.exists()
+def test_without_a_hub_the_link_is_for_somebody_who_may_open_one_and_printed_anew_it_is_for_the_same():
+    assert "/me/link/" in printed()
+    assert "/me/link/" in printed()
+    person = Person.objects.get()
+    assert person.is_admin
+    assert not Host.objects.exists()

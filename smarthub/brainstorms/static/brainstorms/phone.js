@@ -13,14 +13,15 @@ import { clock, count } from "./timer.js";
 const phone = document.getElementById("phone");
 const code = room().dataset.room, path = location.pathname;
 const isKept = "kept" in phone.dataset; // by the service worker, because there was no network
-const KINDS = {
-  opinions: () => import("./deck.js"), place: () => import("./deck.js"), pairs: () => import("./deck.js"),
-  dots: () => import("./dots.js"), rank: () => import("./rank.js"), group: () => import("./groups.js"),
-};
+// A browser remembers for as long as the page stands that a module could not be had: without a line none is asked for.
+const lined = (load) => () => (navigator.onLine ? load() : Promise.reject(new Error("no line")));
+const deck = lined(() => import("./deck.js"));
+const KINDS = { opinions: deck, place: deck, pairs: deck, dots: lined(() => import("./dots.js")), rank: lined(() => import("./rank.js")), group: lined(() => import("./groups.js")) };
+const similar = lined(() => import("./similar.js")), asking_box = lined(() => import("./box.js"));
 const BY_ITSELF = new Set(["phase", "locked", "unlocked", "extended", "paused", "resumed", "revealed", "closed"]);
 const SILENT = new Set(["voted", "joined", "phase-added", "phase-moved", "phase-removed", "imported"]);
 const force = new Set();
-let kind = null, timer = 0, due = Infinity, asking = false, lost = false, how = "live";
+let hasAll = false, kind = null, timer = 0, due = Infinity, asking = false, lost = false, how = "live";
 
 const word = (name, value = "") => (phone.getAttribute(`data-word-${name}`) ?? "").replace(/%[ns]/, value);
 const region = document.querySelector("[data-live]");
@@ -87,7 +88,7 @@ async function show(fresh, at) {
 async function wake() {
   const { kind: name, phase } = room().dataset;
   kind = (await KINDS[name]?.().catch(() => null)) ?? null; // without network it comes with the next press
-  if (room().querySelector("[data-similar]")) import("./similar.js").catch(() => {});
+  if (room().querySelector("[data-similar]")) similar().catch(() => {});
   const field = room().querySelector("[data-write] textarea");
   if (field && !field.value) field.value = drafts.read(code, phase);
   count(room(), { minute: word("minute"), seconds: word("seconds"), over: word("over"), say });
@@ -101,7 +102,7 @@ function overlay() {
   line();
   // Only a phone on which something went otherwise asks for what can be done about it.
   const asks = out.records.some((each) => each.state === "refused") || drafts.others(code, room().dataset.phase).length;
-  if (asks || phone.querySelector(":scope > .asks")) import("./box.js").then(({ box }) => box(phone, out, live()), () => {}); // else at the next news
+  if (asks || phone.querySelector(":scope > .asks")) asking_box().then(({ box }) => box(phone, out, live()), () => {}); // else at the next news
 }
 
 // How the line is, in words.
@@ -134,7 +135,10 @@ function state(now) {
   how = now;
   line();
   if (now === "lost" && !lost) { lost = true; say(word("lost")); }
-  if (now !== "lost" && lost) { lost = false; say(word("live")); out?.flush(); soon(8); }
+  if (now !== "lost" && lost) {
+    lost = false; say(word("live")); out?.flush(); soon(8);
+    if (!hasAll && room().dataset.joined) soonStay(100); // the line went before everything was here; it may go again
+  }
 }
 
 // --- what somebody does here ---------------------------------------------------------------------------------------------
@@ -196,7 +200,7 @@ function heard(record, result) {
 }
 
 // The first view comes first; what is for later is fetched when the phone has nothing to do.
-const soonStay = () => setTimeout(() => (globalThis.requestIdleCallback ?? setTimeout)(() => stay().catch(() => {})), 2500);
+const soonStay = (wait = 2500) => setTimeout(() => (globalThis.requestIdleCallback?.(() => stay().catch(() => {}), { timeout: 1000 }) ?? stay().catch(() => {})), wait);
 
 // --- staying without network ---------------------------------------------------------------------------------------------
 
@@ -208,7 +212,9 @@ async function leave(page) {
 
 // Once in the room, the page itself is kept, so that it opens where there is no network; and what later steps need.
 async function stay() {
-  await Promise.allSettled([...Object.values(KINDS).map((load) => load()), import("./box.js"), import("./similar.js")]);
+  const loaded = await Promise.allSettled([...Object.values(KINDS).map((load) => load()), asking_box(), similar()]);
+  hasAll = loaded.every((each) => each.status === "fulfilled");
+  if (hasAll) phone.dataset.all = ""; // every later step is here, whatever the line does
   if (!navigator.serviceWorker || !isSecureContext || isKept) return;
   await navigator.serviceWorker.register("/sw.js", { scope: "/" }).catch(() => {});
   const week = Date.now() - 7 * 24 * 3600_000;
@@ -220,6 +226,7 @@ async function stay() {
   for (const file of new Set(files)) if (!(await pages.match(file))) await pages.add(file).catch(() => {});
 }
 
+addEventListener("online", () => { if (!hasAll && room().dataset.joined) soonStay(100); });
 remember();
 if (!isKept) clock.skew = Date.parse(room().dataset.now) - Date.now();
 let out = null;
