@@ -13,11 +13,19 @@ import { clock, count } from "./timer.js";
 const phone = document.getElementById("phone");
 const code = room().dataset.room, path = location.pathname;
 const isKept = "kept" in phone.dataset; // by the service worker, because there was no network
-// A browser remembers for as long as the page stands that a module could not be had: without a line none is asked for.
-const lined = (load) => () => (navigator.onLine ? load() : Promise.reject(new Error("no line")));
-const deck = lined(() => import("./deck.js"));
-const KINDS = { opinions: deck, place: deck, pairs: deck, dots: lined(() => import("./dots.js")), rank: lined(() => import("./rank.js")), group: lined(() => import("./groups.js")) };
-const similar = lined(() => import("./similar.js")), asking_box = lined(() => import("./box.js"));
+// A browser remembers for as long as the page stands that an address could not be had. So none is asked for without a line,
+// and each try has an address of its own: the part after the # is the browser's alone.
+const tries = (...all) => {
+  let next = 0;
+  return () => (navigator.onLine && how !== "lost" ? all[next]().catch((fault) => { next = Math.min(next + 1, all.length - 1); throw fault; }) : Promise.reject(new Error("no line")));
+};
+const deck = tries(() => import("./deck.js"), () => import("./deck.js#2"), () => import("./deck.js#3"), () => import("./deck.js#4"));
+const dots = tries(() => import("./dots.js"), () => import("./dots.js#2"), () => import("./dots.js#3"), () => import("./dots.js#4"));
+const rank = tries(() => import("./rank.js"), () => import("./rank.js#2"), () => import("./rank.js#3"), () => import("./rank.js#4"));
+const group = tries(() => import("./groups.js"), () => import("./groups.js#2"), () => import("./groups.js#3"), () => import("./groups.js#4"));
+const similar = tries(() => import("./similar.js"), () => import("./similar.js#2"), () => import("./similar.js#3"), () => import("./similar.js#4"));
+const asking_box = tries(() => import("./box.js"), () => import("./box.js#2"), () => import("./box.js#3"), () => import("./box.js#4"));
+const KINDS = { opinions: deck, place: deck, pairs: deck, dots, rank, group };
 const BY_ITSELF = new Set(["phase", "locked", "unlocked", "extended", "paused", "resumed", "revealed", "closed"]);
 const SILENT = new Set(["voted", "joined", "phase-added", "phase-moved", "phase-removed", "imported"]);
 const force = new Set();
