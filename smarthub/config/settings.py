@@ -268,16 +268,14 @@ USE_I18N = USE_TZ = True
 TIME_ZONE = "Asia/Bangkok"
 
 # Files
-STATIC_URL = "/static/"
-STATIC_ROOT = DATA / "static"
+STATIC_URL, STATIC_ROOT = "/static/", DATA / "static"
 _COLLECTED = "smarthub.config.storage.StaticFiles"
 _FOUND = "django.contrib.staticfiles.storage.StaticFilesStorage"  # while developing and testing nothing is collected
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": _FOUND if DEBUG or TESTING else _COLLECTED},
 }
-MEDIA_ROOT = DATA / "media"
-MEDIA_URL = "/media/"
+MEDIA_URL, MEDIA_ROOT = "/media/", DATA / "media"
 
 # Safety
 SECURE_CONTENT_TYPE_NOSNIFF = True
