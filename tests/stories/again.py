@@ -19,6 +19,7 @@ from tests.stories.world import FULL_DAY, HOUR, NOON, World
 
 def waits_without_a_name(page: Any, world: World) -> None:
     page.goto(address(world, "bookings:wait-join") + wish(FULL_DAY, kind="desk"))
+    page.locator("#id_name").fill("")  # what was typed at an earlier stop is kept
     send(page, "main form")
 
 
