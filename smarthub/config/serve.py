@@ -15,7 +15,7 @@ import time
 from types import FrameType
 
 from smarthub.config import settings
-from smarthub.config.leash import GRACE
+from smarthub.config.leash import GO, GRACE
 
 HEARTBEAT = settings.DATA / "house.heartbeat"  # kit/heartbeat.py reads it; this process imports nothing of Django
 LONG_ENOUGH = 5  # seconds after which a child counts as having started well
@@ -25,6 +25,7 @@ MANAGE = str(settings.ROOT / "manage.py")
 COMMANDS = {
     "prepare": [MANAGE, "prepare", "--leash"],
     "web": ["-m", "smarthub.config.web"],
+    "web ahead": ["-m", "smarthub.config.web_ahead"],
     "worker": [MANAGE, "work", "--leash"],
 }
 
@@ -65,19 +66,29 @@ class House:
         self.beaten_at = -1.0
 
     def open(self) -> None:
-        """Migrate, fill and print what there is to know; then start everybody."""
-        prepared = self.start("prepare")
+        """Migrate, fill and print what there is to know; then start everybody. The first web process takes in the code
+        meanwhile.
+        """
+        prepared, first = self.start("prepare"), self.start(self.names[0], ahead=True)
         if code := prepared.wait():
             sys.exit(code)
         del self.children["prepare"]
-        for name in self.names:
+        self.go(first)
+        for name in self.names[1:]:
             self.start(name)
 
-    def start(self, name: str) -> Child:
+    def go(self, child: Child) -> None:
+        if child.stdin:
+            with contextlib.suppress(BrokenPipeError):  # it has died; `keep` finds out and starts another
+                child.stdin.write(GO)
+                child.stdin.flush()
+
+    def start(self, name: str, *, ahead: bool = False) -> Child:
         kind = name.partition("-")[0]
+        command = COMMANDS["web ahead" if ahead else kind]
         listening = [self.socket.fileno()] if kind == "web" else []
         child = subprocess.Popen(
-            [sys.executable, *COMMANDS[kind], *map(str, listening)],
+            [sys.executable, *command, *map(str, listening)],
             cwd=settings.ROOT,
             stdin=subprocess.PIPE,
             pass_fds=listening,

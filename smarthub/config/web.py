@@ -13,13 +13,14 @@ import uvicorn
 from django.db import connections
 
 from smarthub.config.asgi import application
+from smarthub.config.door import Server
 from smarthub.config.leash import GRACE, on_leash
 from smarthub.config.wsgi import application as pages
 from smarthub.kit import clock
 
 
-def server() -> uvicorn.Server:
-    return uvicorn.Server(
+def server(door: socket.socket) -> Server:
+    return Server(
         uvicorn.Config(
             application,
             loop="uvloop",
@@ -32,7 +33,8 @@ def server() -> uvicorn.Server:
             proxy_headers=True,  # believed from 127.0.0.1 only, where the HTTPS proxy is
             timeout_keep_alive=30,
             timeout_graceful_shutdown=GRACE,
-        )
+        ),
+        door,
     )
 
 
@@ -68,5 +70,4 @@ def unheard(status: str, headers: list[tuple[str, str]], fault: Any = None, /) -
 if __name__ == "__main__":
     on_leash()
     warm_up()
-    # Not `fd=`: uvicorn would take the socket for a Unix one and leave TCP_NODELAY off, which costs 40 times the speed.
-    server().run(sockets=[socket.socket(fileno=int(sys.argv[1]))])
+    server(socket.socket(fileno=int(sys.argv[1]))).run()

@@ -36,6 +36,7 @@ def _noon():
 
 def tab_to(page: Any, what: Any, *, most: int = 150) -> None:
     """Tab until it has the focus; on the way, every focus is to be seen."""
+    page.wait_for_load_state()  # what is in the page may be there before its style is, which draws the focus
     for _n in range(most):
         page.keyboard.press("Tab")
         focus = page.evaluate(FOCUS)
