@@ -1,12 +1,13 @@
 """Bookings from a table and back: `./hub import bookings FILE.csv`, `./hub export bookings`.
 
-Of other programs the headings of LibreBooking's list of reservations are known (email, resource names, begin, end, title).
+Of other programs the headings of LibreBooking's list of reservations are known (email, resource names, begin, end, title),
+and the columns of Nadine's table of room bookings (room, start_ts, end_ts, description), whose times say their offset.
 """
 
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
@@ -26,10 +27,18 @@ from smarthub.places import queries as places
 from smarthub.places.models import Hub, Space
 
 COLUMNS = ("hub", "spaces", "starts_at", "ends_at", "people", "name", "phone", "email", "note")
-ALSO = {"resource_names": "spaces", "space": "spaces", "begin": "starts_at", "end": "ends_at", "title": "note"}
-NOT_TAKEN = ("description", "language", "birth_year", "first_name", "last_name", "username")
+ALSO = {
+    "resource_names": "spaces", "space": "spaces", "begin": "starts_at", "end": "ends_at", "title": "note",
+    "room": "spaces", "start_ts": "starts_at", "end_ts": "ends_at",
+}  # fmt: skip
+NOT_TAKEN = (
+    "description", "language", "birth_year", "first_name", "last_name", "username",
+    "charge", "is_public", "created_ts", "paid_by", "paid_by_id",
+)  # fmt: skip
 GIVEN = (*COLUMNS, "state", "ref")
-_MOMENT = re.compile(r"(.+?)[ T,]+(?:เวลา\s*)?(\d{1,2})[:.](\d{2})(?::\d{2})?(?:\s*น\.?)?")
+_MOMENT = re.compile(
+    r"(.+?)[ T,]+(?:เวลา\s*)?(\d{1,2})[:.](\d{2})(?::\d{2}(?:\.\d+)?)?\s*(?:น\.?|(Z)|([+-])(\d{2})(?::?(\d{2}))?)?"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +70,7 @@ def import_bookings(
             except Wrong as wrong:
                 faults.append(Fault(row.line, str(wrong)))
             except Refused as refused:
-                said = (refused.refusal.sentence, refused.refusal.would_pass)
-                faults.append(Fault(row.line, " ".join(str(each) for each in said if each)))
+                faults.append(Fault(row.line, refused.refusal.in_full))
             else:
                 made += [booking] if booking else []
         transaction.set_rollback(dry_run or bool(faults))
@@ -124,12 +132,13 @@ def _told(row: Row, hub: Hub | None, *, now: datetime) -> Told:
         wrong.append(str(error))
     if wrong or not (starts_at and ends_at and who):
         raise Wrong(" ".join(wrong))
-    return Told(found, spaces, starts_at, ends_at, people, who, row.text("note")[:300])
+    note = row.text("note") if "note" in row.cells else row.text("description")
+    return Told(found, spaces, starts_at, ends_at, people, who, note[:300])
 
 
 def _with_a_name(row: Row) -> Row:
     """Other programs know a person by e-mail alone: then the part before the @ is the name."""
-    if row.text("name") or row.text("first_name") or not row.text("email"):
+    if any(row.text(each) for each in ("name", "first_name", "last_name")) or not row.text("email"):
         return row
     return Row(row.line, {**row.cells, "name": row.text("email").split("@")[0]})
 
@@ -152,18 +161,28 @@ def _spaces(row: Row, hub: Hub, wrong: list[str]) -> tuple[Space, ...]:
 
 
 def _moment(row: Row, column: str, zone: ZoneInfo, wrong: list[str]) -> datetime | None:
-    """'2026-03-05 09:00', '5/3/2569 9.00 น.', ๕ มี.ค. ๒๕๖๙ ๙:๐๐"""
+    """'2026-03-05 09:00', '5/3/2569 9.00 น.', ๕ มี.ค. ๒๕๖๙ ๙:๐๐; with an offset ('2026-03-05 02:00:00+00') that moment."""
     text = dates.western_digits(row.text(column))
     try:
         parts = _MOMENT.fullmatch(text)
         if parts is None:
             raise ValueError(text)
         day = dates.read_day(parts[1])
-        return datetime(day.year, day.month, day.day, int(parts[2]), int(parts[3]), tzinfo=zone)
+        return datetime(day.year, day.month, day.day, int(parts[2]), int(parts[3]), tzinfo=_offset(parts) or zone)
     except ValueError:
         sentence = _("“{text}” is no day and time; write 2026-03-05 09:00 or 5/3/2569 9:00.")
         wrong.append(sentence.format(text=row.text(column)))
         return None
+
+
+def _offset(parts: re.Match[str]) -> tzinfo | None:
+    """What the text itself says of its place; a database writes its moments so."""
+    if parts[4]:
+        return UTC
+    if parts[5] is None:
+        return None
+    away = timedelta(hours=int(parts[6]), minutes=int(parts[7] or 0))
+    return timezone(-away if parts[5] == "-" else away)
 
 
 def export_bookings() -> str:

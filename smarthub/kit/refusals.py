@@ -35,6 +35,11 @@ class Refusal:
         """What the person could do instead, in the active language."""
         return say(self.would_pass_text, self.values) if self.would_pass_text else None
 
+    @property
+    def in_full(self) -> str:
+        """The reason and what would pass, for where there is room for one text only."""
+        return f"{self.sentence} {self.would_pass or ''}".strip()
+
     def in_language(self, language: str) -> str:
         with translation.override(language):
             return self.sentence

@@ -232,7 +232,7 @@ def forget(request: HttpRequest, ref: str) -> HttpResponseBase:
 def not_done(request: HttpRequest, found: Found, refusal: Refusal) -> HttpResponseBase:
     """Said where it was asked: at the front desk, or on the booking's page."""
     if found.is_host and request.POST.get("from") == "desk":
-        messages.error(request, " ".join(part for part in (refusal.sentence, refusal.would_pass) if part))
+        messages.error(request, refusal.in_full)
         return redirect("bookings:desk", hub=found.booking.hub.slug)
     return page(request, found, refusal=refusal, status=409)
 

@@ -68,7 +68,7 @@ def page(request: HttpRequest, code: str) -> HttpResponse:
                 )  # the same files once
                 event = bring(session, read_export(comments, votes), mark=mark, by=by, now=clock.now())
             except NotAnExport as error:
-                form.add_error("votes" if error.refusal.values.get("line") else None, _sentence(error.refusal))
+                form.add_error("votes" if error.refusal.values.get("line") else None, error.refusal.in_full)
             except Refused as refused:
                 form.add_error(None, refused.refusal.sentence)
             else:
@@ -78,10 +78,6 @@ def page(request: HttpRequest, code: str) -> HttpResponse:
                 return redirect("brainstorms:import", code=code)
     shown = {"session": session, "form": form, "brought": _brought(session)}
     return render(request, "brainstorms/bring.html", shown, status=status)
-
-
-def _sentence(refusal: Any) -> str:
-    return " ".join(part for part in (refusal.sentence, refusal.would_pass) if part)
 
 
 def _brought(session: Session) -> dict[str, Any] | None:

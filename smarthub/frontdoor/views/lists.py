@@ -36,8 +36,7 @@ def lists(request: HttpRequest, hub: str) -> HttpResponse:
             )
             context |= {"report": report, "intake": intake, "same": report.rows - report.added - report.changed}
         except Refused as refused:
-            said = (refused.refusal.sentence, refused.refusal.would_pass)
-            form.add_error("file", " ".join(str(each) for each in said if each))
+            form.add_error("file", refused.refusal.in_full)
     taken = Intake.objects.filter(hub=found, taken_at__isnull=False).defer("file", "before", "made")
     context["taken"] = [
         (each, given()[each.kind].title)  # type: ignore[attr-defined]
@@ -53,7 +52,7 @@ def take(request: HttpRequest, hub: str, ref: str) -> HttpResponse:
     try:
         intake = take_in(_intake_or_404(found, ref), by=by, now=clock.now())
     except Refused as refused:
-        messages.error(request, f"{refused.refusal.sentence} {refused.refusal.would_pass or ''}".strip())
+        messages.error(request, refused.refusal.in_full)
     else:
         said = _("Taken in: {added} added, {changed} changed.").format(added=intake.added, changed=intake.changed)
         messages.success(request, said)

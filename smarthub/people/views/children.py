@@ -31,7 +31,7 @@ def children(request: HttpRequest) -> HttpResponse:
         try:
             relation = bring_child(person, **form.cleaned_data, now=now)
         except Refused as refused:
-            form.add_error(None, f"{refused.refusal.sentence} {refused.refusal.would_pass or ''}")
+            form.add_error(None, refused.refusal.in_full)
         else:
             messages.success(request, _("You act for {name} from now on.").format(name=relation.child.name))
             return redirect("people:children")
@@ -86,7 +86,7 @@ def child_consent(request: HttpRequest, child: str, purpose: str) -> HttpRespons
     try:
         agree_for(relation.child, purpose, version, language=language, guardian=person, now=now)
     except Refused as refused:
-        messages.error(request, f"{refused.refusal.sentence} {refused.refusal.would_pass or ''}")
+        messages.error(request, refused.refusal.in_full)
     else:
         messages.success(request, _("Thank you. You can take it back here at any time."))
     return redirect("people:children")

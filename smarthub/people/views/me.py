@@ -103,7 +103,7 @@ def consent(request: HttpRequest, purpose: str) -> HttpResponse:
         version, language = request.POST.get("version", ""), get_language() or "th"
         give_consent(person, purpose, version, language=language, by=person, now=now)
     except Refused as refused:
-        messages.error(request, f"{refused.refusal.sentence} {refused.refusal.would_pass}")
+        messages.error(request, refused.refusal.in_full)
     else:
         messages.success(request, _("Thank you. You can take it back here at any time."))
     return redirect("people:consents")

@@ -29,7 +29,7 @@ def safety(request: HttpRequest) -> HttpResponse:
         try:
             report(by=person, about=about, hub=hub, now=now, **form.cleaned_data)
         except Refused as refused:
-            form.add_error(None, f"{refused.refusal.sentence} {refused.refusal.would_pass or ''}")
+            form.add_error(None, refused.refusal.in_full)
         else:
             messages.success(
                 request, _("Thank you. The hosts read it and answer here. The other is not told who wrote.")

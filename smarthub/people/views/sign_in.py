@@ -53,10 +53,10 @@ def sign_in(request: HttpRequest) -> HttpResponseBase:
             CodeForAnybody.begin(request, form.cleaned_data["email"], now=clock.now())
         except Refused as refused:
             status = 429
-            form.add_error(None, f"{refused.refusal.sentence} {refused.refusal.would_pass}")
+            form.add_error(None, refused.refusal.in_full)
         except OSError:  # the mail server's refusals are OSErrors, too
             status = 503
-            form.add_error(None, f"{codes.NOT_SENT.sentence} {codes.NOT_SENT.would_pass}")
+            form.add_error(None, codes.NOT_SENT.in_full)
         else:
             return redirect(_with_next("account_confirm_login_code", request))
     return _door(request, email=form, status=status)
@@ -70,7 +70,7 @@ def _with_pin(request: HttpRequest) -> HttpResponseBase:
             person = has_signed_in(person_with_pin(phone, pin, place=network_address(request), now=now), now=now)
         except Refused as refused:
             status = 422 if refused.refusal.code == WRONG.code else 429
-            form.add_error(None, f"{refused.refusal.sentence} {refused.refusal.would_pass}")
+            form.add_error(None, refused.refusal.in_full)
         else:
             return _signed_in(request, person)
     return _door(request, pin=form, status=status)
@@ -84,7 +84,7 @@ def _with_passkey(request: HttpRequest) -> HttpResponseBase:
     try:
         person = has_signed_in(who_answers(request, now=now), now=now)
     except Refused as refused:
-        messages.error(request, f"{refused.refusal.sentence} {refused.refusal.would_pass}")
+        messages.error(request, refused.refusal.in_full)
         return redirect(_with_next("account_login", request))
     return _signed_in(request, person)
 
@@ -127,7 +127,7 @@ def enter_code(request: HttpRequest) -> HttpResponseBase:
             is_code = process.is_code(form.cleaned_data["code"], now=now)
         except Refused as refused:
             process.abort()
-            messages.error(request, f"{refused.refusal.sentence} {refused.refusal.would_pass}")
+            messages.error(request, refused.refusal.in_full)
             return redirect(_with_next("account_login", request))
         if is_code:
             return _welcomed(request, process.enter(address_after_sign_in(request), now=now), now=now)

@@ -30,7 +30,7 @@ def ways(request: HttpRequest) -> HttpResponse:
         try:
             set_pin(person, phone=form.cleaned_data["phone"], pin=form.cleaned_data["pin"], by=person, now=now)
         except Refused as refused:
-            form.add_error(None, f"{refused.refusal.sentence} {refused.refusal.would_pass}")
+            form.add_error(None, refused.refusal.in_full)
         else:
             messages.success(request, _("From now on you sign in with your number and this PIN, too."))
             return redirect("people:ways")
@@ -77,7 +77,7 @@ def new_passkey(request: HttpRequest) -> HttpResponse:
     try:
         take_new(request, person, name=request.POST.get("name", "") or _("Passkey"), now=now)
     except Refused as refused:
-        messages.error(request, f"{refused.refusal.sentence} {refused.refusal.would_pass or ''}")
+        messages.error(request, refused.refusal.in_full)
     else:
         messages.success(request, _("From now on this device signs you in."))
     return redirect("people:ways")

@@ -41,8 +41,7 @@ def did(form: forms.BaseForm, do: Callable[[], object]) -> bool:
     try:
         do()
     except Refused as refused:
-        said = (refused.refusal.sentence, refused.refusal.would_pass)
-        form.add_error(None, " ".join(each for each in said if each))
+        form.add_error(None, refused.refusal.in_full)
         return False
     return True
 

@@ -36,7 +36,7 @@ def end_hosting(request: HttpRequest, hub: str, person: str) -> HttpResponse:
     try:
         end_host(host, by=by, now=now)
     except Refused as refused:
-        messages.error(request, f"{refused.refusal.sentence} {refused.refusal.would_pass or ''}")
+        messages.error(request, refused.refusal.in_full)
         return redirect("places:hosts", hub=found.slug)
     if host.person_id == by.pk and not by.is_admin:
         return redirect("/")

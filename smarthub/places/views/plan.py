@@ -74,9 +74,8 @@ def draw(request: HttpRequest, hub: str, level: int) -> JsonResponse:
                 return JsonResponse({"ask": asked})
         done = redraw(floor, drawing, edition=str(sent.get("edition")), by=by, now=now)
     except Refused as refused:
-        said = [each for each in (refused.refusal.sentence, refused.refusal.would_pass) if each]
         status = 409 if refused.refusal is CHANGED_MEANWHILE else 422
-        return JsonResponse({"code": refused.refusal.code, "said": " ".join(map(str, said))}, status=status)
+        return JsonResponse({"code": refused.refusal.code, "said": refused.refusal.in_full}, status=status)
     fresh = queries.hub_named(found.slug)
     assert fresh
     book = queries.rulebook(fresh)
@@ -112,7 +111,7 @@ def picture(request: HttpRequest, hub: str, level: int) -> HttpResponseBase:
                 raise Refused(TOO_LARGE)
             lay_picture(floor, file.read(), by=by, now=now)
     except Refused as refused:
-        messages.error(request, f"{refused.refusal.sentence} {refused.refusal.would_pass or ''}".strip())
+        messages.error(request, refused.refusal.in_full)
     return redirect(f"{reverse('places:plan', kwargs={'hub': found.slug})}?floor={floor.level}")
 
 

@@ -56,7 +56,7 @@ def space(request: HttpRequest, hub: str, ref: str) -> HttpResponse:
         try:
             remove_space(one, by=by, now=now)
         except Refused as refused:
-            messages.error(request, f"{refused.refusal.sentence} {refused.refusal.would_pass or ''}")
+            messages.error(request, refused.refusal.in_full)
             return redirect("places:space", hub=found.slug, ref=ref)
         messages.success(request, _("{name} is removed. Bookings that stand for it are kept.").format(name=one.name))
         return redirect("places:spaces", hub=found.slug)

@@ -85,7 +85,7 @@ def undo(request: HttpRequest, hub: str) -> HttpResponseBase:
         else:
             raise Http404
     except Refused as refused:
-        messages.error(request, _said(refused.refusal))
+        messages.error(request, refused.refusal.in_full)
     else:
         messages.success(request, gettext("Taken back."))
     return redirect("bookings:desk", hub=hub)
@@ -163,7 +163,3 @@ def _booking_or_404(hub: Hub, ref: str) -> Booking:
     if booking is None:
         raise Http404
     return booking
-
-
-def _said(refusal: Refusal) -> str:
-    return " ".join(part for part in (refusal.sentence, refusal.would_pass) if part)

@@ -46,11 +46,11 @@ def company(request: HttpRequest, code: str) -> HttpResponse:
         return _let_go(request, session, gone)
     form = CompanionForm(request.POST or None)
     if request.POST and form.is_valid() and _looks_too_often(person, now):
-        form.add_error("email", f"{TOO_OFTEN.sentence} {TOO_OFTEN.would_pass}")
+        form.add_error("email", TOO_OFTEN.in_full)
     elif request.POST and form.is_valid():
         found = people.person_with(form.cleaned_data["email"])
         if found is None or not found.has_account:
-            form.add_error("email", f"{NO_ACCOUNT.sentence} {NO_ACCOUNT.would_pass}")
+            form.add_error("email", NO_ACCOUNT.in_full)
         else:
             add_facilitator(session, found, by=person, now=now)
             messages.success(request, _("{name} leads with you.").format(name=found.name))
@@ -75,7 +75,7 @@ def _let_go(request: HttpRequest, session: Session, code: str) -> HttpResponse:
     try:
         let_go(found, by=person, now=clock.now())
     except Refused as refused:
-        messages.error(request, f"{refused.refusal.sentence} {refused.refusal.would_pass or ''}".strip())
+        messages.error(request, refused.refusal.in_full)
     if found.person_id == person.pk:
         return redirect("brainstorms:rooms")
     return redirect("brainstorms:company", code=session.code)

@@ -26,8 +26,7 @@ class Command(BaseCommand):
             try:
                 report = KINDS[kind].take(data, dry_run=dry_run, now=clock.now())
             except Refused as refused:
-                said = (refused.refusal.sentence, refused.refusal.would_pass)
-                raise CommandError(" ".join(each for each in said if each)) from refused
+                raise CommandError(refused.refusal.in_full) from refused
         for name in report.passed_over:
             self.stdout.write(f"The column {name} is not known and was passed over.")
         for fault in report.faults:

@@ -48,7 +48,7 @@ class Command(BaseCommand):
                 hub = open_hub(wish, host=host, by=None, now=now)
                 secret = hand_out_first_link(host, now=now)
         except Refused as refused:
-            raise CommandError(f"{refused.refusal.sentence} {refused.refusal.would_pass or ''}".strip()) from refused
+            raise CommandError(refused.refusal.in_full) from refused
         self.stdout.write(f"{settings.SMARTHUB_URL}{reverse('frontdoor:hub', args=[hub.slug])}")
         self.stdout.write("The host signs in once with this link, within 7 days:")
         self.stdout.write(f"{settings.SMARTHUB_URL}{reverse('people:link', args=[secret])}")

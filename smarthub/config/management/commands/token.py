@@ -36,5 +36,5 @@ class Command(BaseCommand):
                 secret = make_token(person, scopes=scopes, name=name, by=None, now=now)
         except Refused as refused:
             with translation.override("en"):
-                raise CommandError(f"{refused.refusal.sentence} {refused.refusal.would_pass}") from refused
+                raise CommandError(refused.refusal.in_full) from refused
         self.stdout.write(secret)

@@ -62,7 +62,7 @@ def person(request: HttpRequest, hub: str, person: str) -> HttpResponse:
                 hub=place.slug,
             )
         except Refused as refused:
-            form.add_error(None, f"{refused.refusal.sentence} {refused.refusal.would_pass or ''}")
+            form.add_error(None, refused.refusal.in_full)
         else:
             messages.success(request, _("{name} signs in with this number and PIN from now on.").format(name=whom.name))
             return redirect("places:person", hub=hub, person=whom.code)
@@ -91,7 +91,7 @@ def _does(request: HttpRequest, place: Hub, whom: Person, do: Callable[[], objec
     try:
         do()
     except Refused as refused:
-        messages.error(request, f"{refused.refusal.sentence} {refused.refusal.would_pass or ''}")
+        messages.error(request, refused.refusal.in_full)
     except ValidationError as error:
         messages.error(request, error.messages[0])
     else:

@@ -41,7 +41,7 @@ def report(request: HttpRequest, hub: str, report: str) -> HttpResponse:
         try:
             _deal(request, place, told, by)
         except Refused as refused:
-            messages.error(request, f"{refused.refusal.sentence} {refused.refusal.would_pass or ''}")
+            messages.error(request, refused.refusal.in_full)
         return redirect("places:report", hub=hub, report=told.code)
     part = wanted(request, "find")
     context = {
