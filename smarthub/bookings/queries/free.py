@@ -45,15 +45,22 @@ class Taken:
     is_hold: bool
 
 
+def open_holds() -> dict[int, datetime | None]:
+    """Until when each hold lasts, or lasted, by its key; of every hub of the house.
+
+    To name the hub would cost more: both databases then prefer the index of the hub's bookings, which is all of them, to
+    the index that has nothing but holds (`booking_held`).
+    """
+    return dict(Booking.objects.filter(booked_at=None, cancelled_at=None).values_list("pk", "held_until"))
+
+
 def taken(hub: Hub, space_pks: Iterable[int], first: datetime, last: datetime, *, now: datetime) -> list[Taken]:
     """What takes these leaf spaces in [first, last), in order; one row an owner and space, not one a quarter.
 
     The holds are asked for apart and first: joined, every quarter of every booking would be looked up in a table that
     grows for ever, only to find the few that are not booked yet.
     """
-    holds = dict(
-        Booking.objects.filter(hub_id=hub.pk, booked_at=None, cancelled_at=None).values_list("pk", "held_until")
-    )
+    holds = open_holds()
     rows = (
         Slot.objects.filter(hub_id=hub.pk, space_id__in=list(space_pks), starts_at__gte=first, starts_at__lt=last)
         .values_list("space_id", "booking_id", "closure_id")
