@@ -7,6 +7,7 @@ It is a right to see and to change this one booking, as a paper ticket is.
 import secrets
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TypeVar
 from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest
@@ -14,11 +15,9 @@ from django.urls import reverse
 from django.utils.crypto import constant_time_compare
 
 from smarthub.bookings.models import Booking, Guest, Series, Wait
-from smarthub.bookings.rules.links import is_key_of_guest, is_key_of_wait, signed
+from smarthub.bookings.rules.links import is_key_of, signed
 from smarthub.bookings.rules.links import key_of as key_of
 from smarthub.bookings.rules.links import link_to as link_to
-from smarthub.bookings.rules.links import link_to_guest as link_to_guest
-from smarthub.bookings.rules.links import link_to_wait as link_to_wait
 from smarthub.bookings.rules.links import whole as whole
 from smarthub.journal import queries as journal
 from smarthub.kit import clock
@@ -27,14 +26,11 @@ from smarthub.people.models import Person
 from smarthub.places import queries as places
 from smarthub.places.models import Hub
 
+Thing = TypeVar("Thing")
 _HOLDER = "holder"
 
 
 # --- signed links -----------------------------------------------------------------------------------------------------
-
-
-def is_key_of(booking: Booking, key: str) -> bool:
-    return constant_time_compare(key, key_of(booking))
 
 
 def feed_key_of(person: Person) -> str:
@@ -75,22 +71,55 @@ def holder_of(request: HttpRequest) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
-    """A booking for somebody who may see and change it, and as who they do it."""
+class _Found:
+    """What somebody may see and change: as who they do it, and with which key they came."""
 
-    booking: Booking
     by: Person
     is_host: bool
     key: str
 
-    def address(self, name: str = "booking") -> str:
-        """An address of this booking for the same reader: with the key where they came with one."""
-        path = reverse(f"bookings:{name}", kwargs={"ref": self.booking.ref})
+    def _path(self, name: str, ref: str) -> str:
+        """An address of it for the same reader: with the key where they came with one."""
+        path = reverse(f"bookings:{name}", kwargs={"ref": ref})
         return f"{path}?{urlencode({'key': self.key})}" if self.key else path
 
 
-def find(person: Person | None, ref: str, *, key: str = "", now: datetime) -> Found | None:
-    """The booking, if this person or whoever has this key may see it."""
+def _may(
+    asker: Person | None, hub: Hub, person: Person, *others: int | None, key: str = "", now: datetime
+) -> tuple[Person, bool, str] | None:
+    """The one rule of who may see and change what stands in somebody's name, and as who: its person, the others that are
+    named, who runs the hub; whoever comes with its key does it for its person.
+    """
+    is_own = asker is not None and asker.pk in (person.pk, *others)
+    is_host = asker is not None and places.is_host(hub, asker, now=now)
+    if asker is not None and (is_own or is_host):
+        return asker, is_host, key
+    return (person, False, key) if key else None
+
+
+def _key_in(request: HttpRequest) -> str:
+    return request.GET.get("key", "")
+
+
+def or_404(found: Thing | None) -> Thing:
+    """What there is not and what is not theirs is the same to a stranger."""
+    if found is None:
+        raise Http404
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Found(_Found):
+    """A booking for somebody who may see and change it."""
+
+    booking: Booking
+
+    def address(self, name: str = "booking") -> str:
+        return self._path(name, self.booking.ref)
+
+
+def find(asker: Person | None, ref: str, *, key: str = "", now: datetime) -> Found | None:
+    """The booking, for its person, who made it, who runs the hub, and whoever has its key."""
     booking = (
         Booking.objects.filter(ref=ref, booked_at__isnull=False)
         .select_related("hub__province", "person", "visit")
@@ -99,25 +128,67 @@ def find(person: Person | None, ref: str, *, key: str = "", now: datetime) -> Fo
     )
     if booking is None or booking.person is None:
         return None
-    has_key = bool(key) and is_key_of(booking, key)
-    is_own = person is not None and person.pk in (booking.person_id, booking.booked_by_id)
-    is_host = person is not None and places.is_host(booking.hub, person, now=now)
-    if not (has_key or is_own or is_host):
-        return None
-    by = person if person is not None and (is_own or is_host) else booking.person
-    return Found(booking, by, is_host, key if has_key else "")
+    known = key if is_key_of(booking, key) else ""
+    may = _may(asker, booking.hub, booking.person, booking.booked_by_id, key=known, now=now)
+    return Found(*may, booking) if may else None
 
 
 def found_or_404(request: HttpRequest, ref: str) -> Found:
-    found = find(person_of(request), ref, key=request.GET.get("key", ""), now=clock.now())
-    if found is None:
+    return or_404(find(person_of(request), ref, key=_key_in(request), now=clock.now()))
+
+
+@dataclass(frozen=True, slots=True)
+class FoundWait(_Found):
+    """A place in the line for somebody who may answer for it."""
+
+    wait: Wait
+
+    def address(self, name: str = "wait") -> str:
+        return self._path(name, self.wait.ref)
+
+
+def find_wait(asker: Person | None, ref: str, *, key: str = "", now: datetime) -> FoundWait | None:
+    """The place in the line, for its person, who runs the hub, and whoever has its key."""
+    wait = Wait.objects.filter(ref=ref).select_related("hub__province", "person", "booking").first()
+    if wait is None:
+        return None
+    may = _may(asker, wait.hub, wait.person, key=key if is_key_of(wait, key) else "", now=now)
+    return FoundWait(*may, wait) if may else None
+
+
+def found_wait_or_404(request: HttpRequest, ref: str) -> FoundWait:
+    return or_404(find_wait(person_of(request), ref, key=_key_in(request), now=clock.now()))
+
+
+@dataclass(frozen=True, slots=True)
+class FoundSeries(_Found):
+    """A series for somebody who may change it."""
+
+    series: Series
+
+
+def find_series(asker: Person | None, ref: str, *, now: datetime) -> FoundSeries | None:
+    """The series, for its person, who made it and who runs the hub. It has no key: a link opens one booking of it."""
+    series = (
+        Series.objects.filter(ref=ref)
+        .select_related("hub__province", "person", "made_by")
+        .prefetch_related("spaces")
+        .first()
+    )
+    may = _may(asker, series.hub, series.person, series.made_by_id, now=now) if series else None
+    return FoundSeries(*may, series) if series and may else None
+
+
+def found_series_or_404(request: HttpRequest, ref: str) -> FoundSeries:
+    return or_404(find_series(person_of(request), ref, now=clock.now()))
+
+
+def guest_or_404(request: HttpRequest, ref: str) -> Guest:
+    """A guest, for whoever has their link."""
+    guest = or_404(Guest.objects.filter(ref=ref).select_related("booking__hub__province", "booking__person").first())
+    if not is_key_of(guest, _key_in(request)):
         raise Http404
-    return found
-
-
-def booking_for_404(request: HttpRequest, ref: str) -> Booking:
-    """The booking, for its person, who made it, who has its key (`?key=`) or runs the hub; else there is no such page."""
-    return found_or_404(request, ref).booking
+    return guest
 
 
 def hold_of(request: HttpRequest, hub: Hub, ref: str) -> Booking | None:
@@ -142,78 +213,3 @@ async def stream(scope: Scope, receive: Receive, send: Send) -> None:
 
 def live_address(hub: Hub) -> str:
     return f"/api/v1/hubs/{hub.slug}/stream"
-
-
-@dataclass(frozen=True, slots=True)
-class FoundWait:
-    """Somebody's place in the line, for them or for who runs the hub, and as who they answer."""
-
-    wait: Wait
-    by: Person
-    is_host: bool
-    key: str
-
-    def address(self, name: str = "wait") -> str:
-        path = reverse(f"bookings:{name}", kwargs={"ref": self.wait.ref})
-        return f"{path}?{urlencode({'key': self.key})}" if self.key else path
-
-
-def find_wait(person: Person | None, ref: str, *, key: str = "", now: datetime) -> FoundWait | None:
-    """The place in the line, if this person or whoever has this key may see it."""
-    wait = Wait.objects.filter(ref=ref).select_related("hub__province", "person", "booking").first()
-    if wait is None:
-        return None
-    has_key = bool(key) and is_key_of_wait(wait, key)
-    is_own = person is not None and person.pk == wait.person_id
-    is_host = person is not None and places.is_host(wait.hub, person, now=now)
-    if not (has_key or is_own or is_host):
-        return None
-    by = person if person is not None and (is_own or is_host) else wait.person
-    return FoundWait(wait, by, is_host, key if has_key else "")
-
-
-def found_wait_or_404(request: HttpRequest, ref: str) -> FoundWait:
-    found = find_wait(person_of(request), ref, key=request.GET.get("key", ""), now=clock.now())
-    if found is None:
-        raise Http404
-    return found
-
-
-@dataclass(frozen=True, slots=True)
-class FoundSeries:
-    """A series for its person, for who made it or for who runs the hub."""
-
-    series: Series
-    by: Person
-    is_host: bool
-
-
-def find_series(person: Person, ref: str, *, now: datetime) -> FoundSeries | None:
-    series = (
-        Series.objects.filter(ref=ref)
-        .select_related("hub__province", "person", "made_by")
-        .prefetch_related("spaces")
-        .first()
-    )
-    if series is None:
-        return None
-    is_host = places.is_host(series.hub, person, now=now)
-    if not is_host and person.pk not in (series.person_id, series.made_by_id):
-        return None
-    return FoundSeries(series, person, is_host)
-
-
-def found_series_or_404(request: HttpRequest, ref: str) -> FoundSeries:
-    person = person_of(request)
-    found = find_series(person, ref, now=clock.now()) if person else None
-    if found is None:
-        raise Http404
-    return found
-
-
-def guest_or_404(request: HttpRequest, ref: str) -> Guest:
-    """A guest, for whoever has their link."""
-    guest = Guest.objects.filter(ref=ref).select_related("booking__hub__province", "booking__person").first()
-    if guest is None or not is_key_of_guest(guest, request.GET.get("key", "")):
-        raise Http404
-    return guest

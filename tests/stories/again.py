@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from smarthub.bookings.actions.cancel import cancel as cancel_booking
 from smarthub.bookings.actions.guests import answer, invite
-from smarthub.bookings.http import link_to, link_to_guest
+from smarthub.bookings.http import link_to
 from smarthub.bookings.models import Booking, Guest, SeriesDay
 from smarthub.bookings.queries import bookings_at
 from smarthub.bookings.testing import make_booking
@@ -63,7 +63,7 @@ def with_guests(page: Any, world: World) -> None:
 
 
 def guest(page: Any, world: World) -> None:
-    page.goto(link_to_guest(Guest.objects.filter(booking=group(world), name="")[0]))
+    page.goto(link_to(Guest.objects.filter(booking=group(world), name="")[0]))
 
 
 def guest_is_coming(page: Any, world: World) -> None:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext
 from smarthub.bookings.models import Booking, Wait, WaitOffer
 from smarthub.bookings.rules import calendar, words
 from smarthub.bookings.rules.entry import entry_of
-from smarthub.bookings.rules.links import link_to_wait, whole
+from smarthub.bookings.rules.links import link_to, whole
 from smarthub.kit.thai import dates
 from smarthub.notices.actions.notify import notify, reading_as, withdraw
 from smarthub.notices.models import Channel
@@ -38,7 +38,7 @@ def tell_offer(offer: WaitOffer, wait: Wait, book: Rulebook, spaces: Sequence[Sp
                 "You were waiting for a place on {day}, {span}. {place} is free now and kept for you until {until}. "
                 "Say yes or no on the page; after that the next in line is asked."
             ).format(**values),
-            link=whole(link_to_wait(wait)),
+            link=whole(link_to(wait)),
             good_until=offer.until,
             now=now,
         )

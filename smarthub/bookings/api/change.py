@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from ninja import Router
 
 from smarthub.bookings.actions.cancel import cancel
@@ -21,20 +21,13 @@ from smarthub.bookings.api.shapes import (
     visit_of,
 )
 from smarthub.bookings.api.wishes import ChangeIn, found_spaces, with_alternatives
-from smarthub.bookings.http import Found, find
+from smarthub.bookings.http import Found, find, or_404
 from smarthub.bookings.models import Booking, Visit
 from smarthub.kit import clock
 from smarthub.kit.api import Answer, Ref, answer, described, post
 from smarthub.places import queries as places
 
 router = Router(tags=["bookings"])
-
-
-def _found(request: HttpRequest, ref: str, now: datetime) -> Found:
-    found = find(asker(request), ref, now=now)
-    if found is None:
-        raise Http404
-    return found
 
 
 def _shown(found: Found, booking: Booking, *, visit: Visit | None, now: datetime) -> Answer:
@@ -48,7 +41,7 @@ def verb_of(
 ) -> HttpResponse:
     """A verb of one booking that takes no more than its reference."""
     now = clock.now()
-    found = _found(request, ref, now)
+    found = or_404(find(asker(request), ref, now=now))
 
     def done() -> Answer:
         booking, visit = do(found, now)
@@ -66,7 +59,7 @@ def verb_of(
 def show(request: HttpRequest, ref: Ref) -> HttpResponse:
     """For its person, for who made it and for who runs the hub."""
     now = clock.now()
-    found = _found(request, ref, now)
+    found = or_404(find(asker(request), ref, now=now))
     return answer(*_shown(found, found.booking, visit=visit_of(found.booking), now=now))
 
 
@@ -103,7 +96,7 @@ def give_back(request: HttpRequest, ref: Ref) -> HttpResponse:
 def move(request: HttpRequest, ref: Ref, wish: ChangeIn) -> HttpResponse:
     """To another time, to other spaces, for another number of people. If that cannot be, the booking stays as it was."""
     now = clock.now()
-    found = _found(request, ref, now)
+    found = or_404(find(asker(request), ref, now=now))
     booking = found.booking
     book = places.rulebook(booking.hub)
     spaces = found_spaces(book, wish.spaces) if wish.spaces else list(booking.spaces.all())

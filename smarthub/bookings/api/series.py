@@ -1,9 +1,9 @@
 """Booking the same again and again."""
 
-from datetime import date, datetime
+from datetime import date
 from typing import Annotated, Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from ninja import Router, Schema
 from pydantic import Field
 
@@ -13,7 +13,7 @@ from smarthub.bookings.actions.series_change import change_series, end_series
 from smarthub.bookings.api.holds import hub_named
 from smarthub.bookings.api.shapes import PROBLEMS, READ_PROBLEMS, REFUSED, asker
 from smarthub.bookings.api.wishes import People, Spaces, found_spaces
-from smarthub.bookings.http import FoundSeries, find_series
+from smarthub.bookings.http import find_series, or_404
 from smarthub.bookings.models import Series
 from smarthub.bookings.rules.series import Pattern, nth_of, until_of
 from smarthub.kit import clock
@@ -99,7 +99,7 @@ class SeriesChangeIn(FollowingIn):
 
 SERIES: dict[str, Any] = {
     "ref": "s4w9k2nd",
-    "hub": "udon-smart-hub",
+    "hub": "our-hub",
     "spaces": ["k3m8p2qd"],
     "people": 1,
     "first": "2027-03-30",
@@ -116,7 +116,7 @@ SERIES: dict[str, Any] = {
     ],
 }
 _WISH = {
-    "hub": "udon-smart-hub",
+    "hub": "our-hub",
     "spaces": ["k3m8p2qd"],
     "starts_at": "2027-03-30T10:00:00+07:00",
     "ends_at": "2027-03-30T11:00:00+07:00",
@@ -203,13 +203,6 @@ def mine(request: HttpRequest, cursor: Cursor = None, limit: Limit = 20) -> Http
     return answer(200, page)
 
 
-def _found(request: HttpRequest, ref: str, now: datetime) -> FoundSeries:
-    found = find_series(asker(request), ref, now=now)
-    if found is None:
-        raise Http404
-    return found
-
-
 @router.get(
     "/series/{ref}",
     summary="One series",
@@ -218,7 +211,7 @@ def _found(request: HttpRequest, ref: str, now: datetime) -> FoundSeries:
 )
 def one(request: HttpRequest, ref: Ref) -> HttpResponse:
     """With what became of each day."""
-    return answer(200, series_shown(_found(request, ref, clock.now()).series))
+    return answer(200, series_shown(or_404(find_series(asker(request), ref, now=clock.now())).series))
 
 
 @router.post(
@@ -234,7 +227,7 @@ def move(request: HttpRequest, ref: Ref, wish: SeriesChangeIn) -> HttpResponse:
     one. A day that cannot be moved stays as it was and says why.
     """
     now = clock.now()
-    found = _found(request, ref, now)
+    found = or_404(find_series(asker(request), ref, now=now))
     book = places.rulebook(found.series.hub)
     spaces = found_spaces(book, wish.spaces) if wish.spaces else None
     hours, minutes = (int(part) for part in wish.starts.split(":")) if wish.starts else (0, 0)
@@ -264,7 +257,7 @@ def move(request: HttpRequest, ref: Ref, wish: SeriesChangeIn) -> HttpResponse:
 def end(request: HttpRequest, ref: Ref, wish: FollowingIn | None = None) -> HttpResponse:
     """Cancel all days to come, or `following` and all after it."""
     now = clock.now()
-    found = _found(request, ref, now)
+    found = or_404(find_series(asker(request), ref, now=now))
 
     def do() -> Answer:
         following = wish.following if wish else None

@@ -1,9 +1,8 @@
 """Waiting for a place, and answering when one is offered."""
 
-from datetime import datetime
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from ninja import Router, Schema
 
 from smarthub.bookings import queries
@@ -12,7 +11,7 @@ from smarthub.bookings.api.book import ONE_OF_THEM
 from smarthub.bookings.api.holds import hub_named
 from smarthub.bookings.api.shapes import BOOKING, PROBLEMS, REFUSED, BookingOut, Kind, asker, booking_shown
 from smarthub.bookings.api.wishes import People, Spaces, found_spaces
-from smarthub.bookings.http import FoundWait, find_wait
+from smarthub.bookings.http import find_wait, or_404
 from smarthub.bookings.models import Wait
 from smarthub.kit import clock
 from smarthub.kit.api import (
@@ -74,7 +73,7 @@ class WaitsOut(Schema):
 _TIME = {"starts_at": "2026-11-23T10:00:00+07:00", "ends_at": "2026-11-23T12:00:00+07:00"}
 WAIT: dict[str, Any] = {
     "ref": "w5c8n2kt",
-    "hub": "udon-smart-hub",
+    "hub": "our-hub",
     "spaces": [],
     "kind": "desk",
     **_TIME,
@@ -117,7 +116,7 @@ def wait_shown(wait: Wait) -> dict[str, Any]:
     openapi_extra=described(
         gives=WAIT | {"offer": None},
         status=201,
-        takes={"hub": "udon-smart-hub", "kind": "desk", **_TIME},
+        takes={"hub": "our-hub", "kind": "desk", **_TIME},
         key=True,
         others={422: REFUSED},
     ),
@@ -165,13 +164,6 @@ def mine(request: HttpRequest, cursor: Cursor = None, limit: Limit = 50) -> Http
     return answer(200, page)
 
 
-def _found(request: HttpRequest, ref: str, now: datetime) -> FoundWait:
-    found = find_wait(asker(request), ref, now=now)
-    if found is None:
-        raise Http404
-    return found
-
-
 @router.post(
     "/waits/{ref}/accept",
     summary="Take what is offered",
@@ -181,7 +173,7 @@ def _found(request: HttpRequest, ref: str, now: datetime) -> FoundWait:
 def take(request: HttpRequest, ref: Ref) -> HttpResponse:
     """It is booked, in the name of who waited."""
     now = clock.now()
-    found = _found(request, ref, now)
+    found = or_404(find_wait(asker(request), ref, now=now))
     hub = found.wait.hub
 
     def do() -> Answer:
@@ -201,7 +193,7 @@ def take(request: HttpRequest, ref: Ref) -> HttpResponse:
 def go(request: HttpRequest, ref: Ref) -> HttpResponse:
     """Off the list; what was offered goes to the next in line."""
     now = clock.now()
-    found = _found(request, ref, now)
+    found = or_404(find_wait(asker(request), ref, now=now))
 
     def do() -> Answer:
         return 200, wait_shown(leave_line(found.wait, by=found.by, now=now))

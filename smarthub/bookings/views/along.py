@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.translation import gettext
 
 from smarthub.bookings.models import Booking, Guest
-from smarthub.bookings.rules.links import link_to_guest, whole
+from smarthub.bookings.rules.links import link_to, whole
 
 SIGNS = {"yes": ("done", "check"), "no": ("closed", "cancel"), "": ("info", "wait")}
 STATES = {"booked", "running", "arrived"}
@@ -34,7 +34,7 @@ def shown(booking: Booking, state: str, address: str) -> dict[str, Any] | None:
         Along(
             name_of(guest, number),
             (SIGNS[guest.answer][0], guest.get_answer_display() or gettext("no answer yet"), SIGNS[guest.answer][1]),
-            whole(link_to_guest(guest)) if guest.answer != Guest.Answer.NO else "",
+            whole(link_to(guest)) if guest.answer != Guest.Answer.NO else "",
         )
         for number, guest in enumerate(asked, start=1)
     ]

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from smarthub.bookings.actions.guests import answer
 from smarthub.bookings.actions.guests import invite as ask_along
 from smarthub.bookings.forms import AlongForm
-from smarthub.bookings.http import found_or_404, guest_or_404, link_to_guest
+from smarthub.bookings.http import found_or_404, guest_or_404, link_to
 from smarthub.bookings.models import Guest
 from smarthub.bookings.rules import words
 from smarthub.bookings.rules.guests import why_not_answer
@@ -54,7 +54,7 @@ def guest(request: HttpRequest, ref: str) -> HttpResponseBase:
         return _page(request, asked, form, refusal=refused.refusal, status=409)
     messages.success(request, gettext("Thank you: they know now that you are coming.") if says_yes
                      else gettext("Thank you for saying so."))  # fmt: skip
-    return redirect(link_to_guest(asked))
+    return redirect(link_to(asked))
 
 
 def _page(

@@ -15,7 +15,7 @@ from smarthub.bookings import queries
 from smarthub.bookings.actions.waitlist import accept, join_as_guest, leave_line
 from smarthub.bookings.actions.waitlist import join as stand_in_line
 from smarthub.bookings.forms import GuestForm, Wish, read_wish
-from smarthub.bookings.http import FoundWait, found_wait_or_404, link_to, link_to_wait, person_of
+from smarthub.bookings.http import FoundWait, found_wait_or_404, link_to, person_of
 from smarthub.bookings.models import Wait
 from smarthub.bookings.rules import words
 from smarthub.bookings.rules.price import price
@@ -70,7 +70,7 @@ def join(request: HttpRequest, hub: str) -> HttpResponseBase:
             wait = join_as_guest(place, name=who["name"], phone=who["phone"], language=language, **wished)
     except Refused as refused:
         return _join_page(request, place, book, wish, spaces, form, refusal=refused.refusal, status=409)
-    return redirect(link_to_wait(wait))
+    return redirect(link_to(wait))
 
 
 def _refuse_too_often(request: HttpRequest, *, now: datetime) -> None:
@@ -126,7 +126,6 @@ def _page(request: HttpRequest, found: FoundWait, *, refusal: Refusal | None = N
     shown: dict[str, Any] = {
         "hub": wait.hub,
         "wait": wait,
-        "found": found,
         "refusal": refusal,
         "now": now,
         "wished": _wished(book, list(wait.spaces.all()), wait.kind),
