@@ -92,6 +92,7 @@ class House:
             cwd=settings.ROOT,
             stdin=subprocess.PIPE,
             pass_fds=listening,
+            env=os.environ | {"PORT": str(settings.PORT)},
             process_group=0,  # Ctrl-C in the terminal is for the parent; it tells the children itself
         )
         self.children[name] = child

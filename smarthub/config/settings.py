@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import SplitResult, unquote, urlsplit
 
+from smarthub.config.address import last_address
 from smarthub.config.due import DUE as DUE
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -157,7 +158,7 @@ PORT = _whole_number("PORT", 8000, 1, 65535)
 HOST = _env("HOST", "127.0.0.1")
 WEB_CONCURRENCY = _whole_number("WEB_CONCURRENCY", min(2, os.cpu_count() or 1), 1, 64)
 _OWN = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(HOST, f"[{HOST}]" if ":" in HOST else HOST)  # noqa: S104
-SMARTHUB_URL = _address(_env("SMARTHUB_URL", f"http://{_OWN}:{PORT}"))
+SMARTHUB_URL = _address(_env("SMARTHUB_URL") or last_address(DATA) or f"http://{_OWN}:{PORT}")
 HTTPS = SMARTHUB_URL.startswith("https://")
 FIRST_HUB = _one_of("SMARTHUB_FIRST_HUB", ("udon-smart-hub", "none"))
 EMAIL_URL = _env("EMAIL_URL")
@@ -236,6 +237,7 @@ PANELS = "smarthub.config.panels.PANELS"
 LISTS = "smarthub.config.imports"
 APP_NAME = "smarthub.frontdoor.queries.app_name"
 MINE = "smarthub.config.mine.MINE"
+TIES = "smarthub.config.ties.TIES"
 PUBLIC = "smarthub.config.public.PUBLIC"
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 

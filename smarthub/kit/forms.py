@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from smarthub.kit import money
+from smarthub.kit import money, words
 from smarthub.kit.thai import dates
 
 FIRST_YEAR = 1900  # of birth
@@ -93,7 +93,9 @@ class DigitsField(forms.CharField):
 
 
 class PhoneField(forms.CharField):
-    """A phone number as people in Thailand type it (081 234 5678, +66 81…, Thai digits); cleans to +66812345678."""
+    """A phone number as people in Thailand type it (081-234-5678, +66 81…, Thai digits); cleans to +66812345678, and what
+    is kept is shown as they write it.
+    """
 
     widget = forms.TextInput(attrs={"inputmode": "tel", "autocomplete": "tel"})
 
@@ -101,13 +103,17 @@ class PhoneField(forms.CharField):
         text = super().to_python(value) or ""
         return read_phone(text) if text else ""
 
+    def prepare_value(self, value: Any) -> Any:
+        """What is kept begins with a plus; what was typed and came back stays as it was typed."""
+        return words.phone(value) if isinstance(value, str) and value.startswith("+") else value
+
 
 def read_phone(text: str) -> str:
     """The number in E.164; ValidationError when no such number can exist."""
     try:
         number = phonenumbers.parse(dates.western_digits(text), "TH")
     except phonenumbers.NumberParseException as error:
-        raise ValidationError(_("Write a phone number, for example 081 234 5678."), code="not-a-phone") from error
+        raise ValidationError(_("Write a phone number, for example 081-234-5678."), code="not-a-phone") from error
     if not phonenumbers.is_valid_number(number):
-        raise ValidationError(_("Write a phone number, for example 081 234 5678."), code="not-a-phone")
+        raise ValidationError(_("Write a phone number, for example 081-234-5678."), code="not-a-phone")
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)

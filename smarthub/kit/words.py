@@ -1,14 +1,18 @@
 """Values inside sentences, as people in Thailand write them."""
 
+import re
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from typing import Any
 
+import phonenumbers
 from django.utils.functional import Promise
 from django.utils.translation import gettext, ngettext
 
 from smarthub.kit import money
 from smarthub.kit.thai import dates
+
+THAILAND = 66  # the code of the country before a number
 
 
 def length(value: timedelta) -> str:
@@ -24,6 +28,19 @@ def length(value: timedelta) -> str:
     if rest or not hours:
         parts.append(ngettext("%(n)d minute", "%(n)d minutes", rest) % {"n": rest})
     return " ".join(parts)
+
+
+def phone(number: str) -> str:
+    """'+66812345678' as people here write it, '081-234-5678'; one of another country with its +; anything else as it is."""
+    try:
+        read = phonenumbers.parse(number, "TH")
+    except phonenumbers.NumberParseException:
+        return number
+    if not phonenumbers.is_valid_number(read):
+        return number
+    if read.country_code != THAILAND:
+        return phonenumbers.format_number(read, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
+    return re.sub(r"(?<=\d) (?=\d)", "-", phonenumbers.format_number(read, phonenumbers.PhoneNumberFormat.NATIONAL))
 
 
 def show(name: str, value: Any) -> str:

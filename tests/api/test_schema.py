@@ -30,7 +30,7 @@ schema = schemathesis.openapi.from_dict(api.get_openapi_schema())
 @pytest.fixture
 def headers(db):
     """The hub, the space and the person of the description's examples."""
-    hub = make_hub("udon-smart-hub")
+    hub = make_hub("our-hub")
     person = make_person()
     make_host(hub, person, since=THEN)
     make_space(hub, ref="k3m8p2qd")

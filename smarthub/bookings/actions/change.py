@@ -15,7 +15,7 @@ from smarthub.bookings.models import BookedSpace, Booking, Slot, Visit
 from smarthub.bookings.rules.book import TAKEN, why_not_book
 from smarthub.bookings.rules.cancel import why_not_change
 from smarthub.bookings.rules.kept import buffer_minutes, kept_terms
-from smarthub.bookings.rules.price import price
+from smarthub.bookings.rules.price import changed_price, is_hosts_move, price
 from smarthub.bookings.rules.quarters import QUARTER, quarter_begun, quarters
 from smarthub.journal import actions as journal
 from smarthub.kit.facts import tell
@@ -103,8 +103,18 @@ def _moved(
     )
     if refusal := _why_not(booking, book, aim, chosen, people, is_less=is_less, now=now, by_host=by_host):
         raise Refused(refusal)
+    cost = changed_price(
+        book,
+        booking,
+        chosen,
+        aim.starts_at,
+        aim.ends_at,
+        people=people,
+        is_less=is_less,
+        is_hosts=is_hosts_move(booking, by, by_host=by_host),
+    )
     booking.starts_at, booking.ends_at, booking.people = aim.starts_at, aim.ends_at, people
-    booking.price_satang = price(book, chosen, aim.starts_at, aim.ends_at)
+    booking.price_satang = cost
     if not is_less:  # a policy that has grown since must not keep anybody from giving time back
         booking.buffer_minutes = buffer_minutes(book, chosen)
     if not stays:
@@ -120,6 +130,8 @@ def _moved(
             refuse_share(book, book.leaves_of(chosen), booking, now=now)
         refuse_alone(booking, booking.person, by, now=now)
     journal.record("changed-by-host" if by_host else "changed", booking.ref, hub=booking.hub.slug, by=by, now=now)
+    if cost < price(book, chosen, aim.starts_at, aim.ends_at):
+        journal.record("price-kept", booking.ref, hub=booking.hub.slug, by=by, now=now)
     tell(BookingChanged(booking, now))
     if freed:
         moments = [at for _space, at in freed]

@@ -1,5 +1,6 @@
 """Hubs as they stand now: open, seats free, how many are here."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -53,10 +54,10 @@ class Presence(Schema):
 
 
 HUB = {
-    "hub": "udon-smart-hub",
-    "name": "Smart Hub อุดรธานี",
-    "province": {"code": "41", "name": "อุดรธานี"},
-    "address": "322/19 ถนนประจักษ์ศิลปาคม ต.หมากแข้ง อ.เมือง จ.อุดรธานี 41000",
+    "hub": "our-hub",
+    "name": "ฮับตัวอย่าง",
+    "province": {"code": "10", "name": "กรุงเทพมหานคร"},
+    "address": "99/9 ถนนตัวอย่าง",
     "latitude": None,
     "longitude": None,
     "official": True,
@@ -85,7 +86,7 @@ def hubs(request: HttpRequest, cursor: Cursor = None, limit: Limit = 50) -> Http
         by=("sort_key", "slug"),
         cursor=cursor,
         limit=limit,
-        shown=lambda rows: [hub_shown(hub, now=now) for hub in rows],
+        shown=lambda rows: hubs_shown(rows, now=now),
     )
     return answer(200, page)
 
@@ -99,7 +100,7 @@ def hubs(request: HttpRequest, cursor: Cursor = None, limit: Limit = 50) -> Http
 )
 def one_hub(request: HttpRequest, hub: Slug) -> HttpResponse:
     """Open now? How many seats are free now?"""
-    return answer(200, hub_shown(hub_or_404(hub), now=clock.now()))
+    return answer(200, hubs_shown([hub_or_404(hub)], now=clock.now())[0])
 
 
 @router.get(
@@ -107,9 +108,7 @@ def one_hub(request: HttpRequest, hub: Slug) -> HttpResponse:
     auth=None,
     summary="Who is here",
     response={200: Presence, 404: ProblemOut},
-    openapi_extra=described(
-        gives={"hub": "udon-smart-hub", "head_count": 9, "names": [], "at": "2026-11-22T14:00:00+07:00"}
-    ),
+    openapi_extra=described(gives={"hub": "our-hub", "head_count": 9, "names": [], "at": "2026-11-22T14:00:00+07:00"}),
 )
 def presence(request: HttpRequest, hub: Slug) -> HttpResponse:
     """How many people are in the building now: for everybody, without a token. Names are not given yet."""
@@ -119,8 +118,13 @@ def presence(request: HttpRequest, hub: Slug) -> HttpResponse:
     return answer(200, here)
 
 
-def hub_shown(hub: Hub, *, now: datetime) -> dict[str, Any]:
-    stands, zone = queries.standing(hub, now=now), places.rulebook(hub).zone
+def hubs_shown(hubs: Sequence[Hub], *, now: datetime) -> list[dict[str, Any]]:
+    stands = queries.standings(hubs, now=now)
+    return [_shown(hub, stands[hub.pk]) for hub in hubs]
+
+
+def _shown(hub: Hub, stands: queries.Standing) -> dict[str, Any]:
+    zone = places.rulebook(hub).zone
     return {
         "hub": hub.slug,
         "name": hub.name,

@@ -89,7 +89,7 @@ class VisitOut(Schema):
 _PRICE = {"satang": 4000, "currency": "THB"}
 _TIME = {"starts_at": "2026-11-23T10:00:00+07:00", "ends_at": "2026-11-23T12:00:00+07:00"}
 OFFER = {"spaces": ["k3m8p2qd"], "seats": 1, "price": _PRICE, **_TIME}
-WISH = {"hub": "udon-smart-hub", "spaces": ["k3m8p2qd"], **_TIME, "people": 1}
+WISH = {"hub": "our-hub", "spaces": ["k3m8p2qd"], **_TIME, "people": 1}
 HOLD = {"ref": "h7w2xq4n", "expires_at": "2026-11-22T14:05:00+07:00", **WISH, "price": _PRICE}
 BOOKING = {
     "ref": "b9d4tz6r",
@@ -109,7 +109,7 @@ BOOKING = {
 }
 VISIT = {
     "ref": "v2k6m9xp",
-    "hub": "udon-smart-hub",
+    "hub": "our-hub",
     "people": 3,
     "came_at": "2026-11-22T14:00:00+07:00",
     "left_at": None,

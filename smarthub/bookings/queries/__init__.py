@@ -1,4 +1,4 @@
-from smarthub.bookings.queries.at_once import Standing, standing
+from smarthub.bookings.queries.at_once import Standing, standing, standings
 from smarthub.bookings.queries.bookings import (
     booked_on,
     bookings_at,
@@ -63,6 +63,7 @@ __all__ = [
     "series_with",
     "stale_owners",
     "standing",
+    "standings",
     "taken",
     "times_on",
     "visits_at",

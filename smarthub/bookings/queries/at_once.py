@@ -1,8 +1,13 @@
 """How a hub stands at one moment: open or closed, who is in, which seats are free, what each space shows on the plan."""
 
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import reduce
+from operator import or_
 from typing import Literal
+
+from django.db.models import Q
 
 from smarthub.bookings.models import Slot, Visit
 from smarthub.bookings.rules.quarters import quarter_begun
@@ -11,6 +16,7 @@ from smarthub.places.models import Hub, Space
 from smarthub.places.rules.rulebook import Rulebook
 
 State = Literal["free", "taken", "held", "closed", "walk-in"]
+HUBS, MOST = 40, 700  # of hubs, and of spaces of each, in one question: 28,000 names
 _SEATED = (Space.Kind.DESK, Space.Kind.TABLE, Space.Kind.BOOTH)
 
 
@@ -32,12 +38,26 @@ class Standing:
 
 def standing(hub: Hub, *, now: datetime) -> Standing:
     """Two queries, however long the history is."""
-    book = places.rulebook(hub)
+    return standings([hub], now=now)[hub.pk]
+
+
+def standings(hubs: Sequence[Hub], *, now: datetime) -> dict[int, Standing]:
+    """How each of these hubs stands, by its row: two queries for all of them together."""
+    books = {hub.pk: places.rulebook(hub) for hub in hubs}
+    owned = _owned_now(books, now)
+    here: dict[int, list[tuple[int, int | None]]] = {pk: [] for pk in books}
+    visits = Visit.objects.filter(hub__in=list(books), left_at=None)
+    for pk, people, booking in visits.values_list("hub_id", "people", "booking_id"):
+        here[pk].append((people, booking))
+    return {pk: _standing(book, owned[pk], here[pk], now) for pk, book in books.items()}
+
+
+def _standing(
+    book: Rulebook, owned: Mapping[int, State], here: Sequence[tuple[int, int | None]], now: datetime
+) -> Standing:
     stretch = book.open_at(now)
-    owned = _owned_now(hub, book, now)
-    here = list(Visit.objects.filter(hub=hub, left_at=None).values_list("people", "booking_id"))
     unbooked = sum([people for people, booking in here if not booking])
-    leaves = [space for space in book.spaces if space.pk not in book.parts]
+    leaves = _leaves(book)
     states: dict[int, State] = {
         leaf.pk: _state(leaf, owned.get(leaf.pk), is_open=stretch is not None) for leaf in leaves
     }
@@ -57,21 +77,36 @@ def standing(hub: Hub, *, now: datetime) -> Standing:
     )
 
 
-def _owned_now(hub: Hub, book: Rulebook, now: datetime) -> dict[int, State]:
-    # Each space is named, or SQLite would read every slot of the hub; who holds what is told here and not in the query,
-    # because every visitor's first page asks this.
-    leaves = [space.pk for space in book.spaces if space.pk not in book.parts]
-    rows = Slot.objects.filter(hub_id=hub.pk, space_id__in=leaves, starts_at=quarter_begun(now)).values_list(
-        "space_id", "closure_id", "booking__booked_at", "booking__held_until"
-    )
-    found: dict[int, State] = {}
-    for space, closed_by, booked_at, held_until in rows:
-        if closed_by or booked_at or (held_until and held_until > now):
-            found[space] = "closed" if closed_by else "taken" if booked_at else "held"
-    for closure in book.long_closures:
-        if closure.starts_at <= now < closure.ends_at:
-            found.update({leaf.pk: "closed" for leaf in book.leaves(book.by_pk[closure.space_id])})
+def _leaves(book: Rulebook) -> list[Space]:
+    return [space for space in book.spaces if space.pk not in book.parts]
+
+
+def _owned_now(books: Mapping[int, Rulebook], now: datetime) -> dict[int, dict[int, State]]:
+    """By hub and space. A very large network is asked in several queries: no database takes any number of names."""
+    found: dict[int, dict[int, State]] = {pk: {} for pk in books}
+    asked: list[Q] = []
+    for pk, book in books.items():
+        leaves = [leaf.pk for leaf in _leaves(book)]
+        # Each space is named beside its hub, or SQLite would read every slot of the hub; who holds what is told here and
+        # not in the query, because every visitor's first page asks this.
+        asked += [Q(hub_id=pk, space_id__in=leaves[n : n + MOST]) for n in range(0, len(leaves), MOST)]
+    for some in _at_once(asked):
+        rows = Slot.objects.filter(some, starts_at=quarter_begun(now))
+        for pk, space, closed_by, booked_at, held_until in rows.values_list(
+            "hub_id", "space_id", "closure_id", "booking__booked_at", "booking__held_until"
+        ):
+            if closed_by or booked_at or (held_until and held_until > now):
+                found[pk][space] = "closed" if closed_by else "taken" if booked_at else "held"
+    for pk, book in books.items():
+        for closure in book.long_closures:
+            if closure.starts_at <= now < closure.ends_at:
+                found[pk].update({leaf.pk: "closed" for leaf in book.leaves(book.by_pk[closure.space_id])})
     return found
+
+
+def _at_once(asked: Sequence[Q]) -> Iterable[Q]:
+    for n in range(0, len(asked), HUBS):
+        yield reduce(or_, asked[n : n + HUBS])
 
 
 def _state(leaf: Space, owned: State | None, *, is_open: bool) -> State:

@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from smarthub.bookings.models import Booking
+from smarthub.people.models import Person
 from smarthub.places.models import Space
 from smarthub.places.rules.rulebook import Rulebook
 
@@ -27,6 +29,38 @@ def lines(book: Rulebook, spaces: Iterable[Space], starts_at: datetime, ends_at:
 def price(book: Rulebook, spaces: Iterable[Space], starts_at: datetime, ends_at: datetime) -> int:
     """Satang for all these spaces together."""
     return sum(line.satang for line in lines(book, spaces, starts_at, ends_at))
+
+
+def is_hosts_move(booking: Booking, by: Person, *, by_host: bool) -> bool:
+    """Whether somebody moves this as the host; who runs the hub and moves their own is its person like anybody."""
+    return by_host and by.pk != booking.person_id
+
+
+def changed_price(
+    book: Rulebook,
+    booking: Booking,
+    spaces: Iterable[Space],
+    starts_at: datetime,
+    ends_at: datetime,
+    *,
+    people: int,
+    is_less: bool,
+    is_hosts: bool,
+) -> int:
+    """Satang for this booking once it is in these spaces at this time.
+
+    Who moves their own pays what the new one costs. A host's move (`is_hosts`) keeps what the person agreed to, unless the
+    new one is cheaper; only what the party gets more of is charged: time added, at the price of the new place, or a larger
+    party. Giving time back (`is_less`) never costs more, whatever has become dearer since.
+    """
+    spaces = list(spaces)
+    new, agreed = price(book, spaces, starts_at, ends_at), booking.price_satang
+    if is_less:
+        return min(new, agreed)
+    if not is_hosts or people > booking.people:
+        return new
+    as_long = price(book, spaces, starts_at, min(ends_at, starts_at + booking.length))
+    return min(new, agreed + max(0, new - as_long))
 
 
 def _line(book: Rulebook, space: Space, starts_at: datetime, ends_at: datetime) -> Line:

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
-import phonenumbers
 from django.utils.translation import gettext, ngettext
 
 from smarthub.bookings.models import Booking
@@ -21,7 +20,7 @@ _ONLY_A_CODE = re.compile(r"[A-Za-z]{0,3}[-. ]?\d{1,3}[a-z]?")
 def called(space: Space) -> str:
     """'desk A1' where the name is only a code, else the name as the host gave it."""
     if _ONLY_A_CODE.fullmatch(space.name):
-        return gettext("{kind} {code}").format(kind=space.get_kind_display(), code=space.name)
+        return gettext("{kind} {code}").format(kind=Space.Kind(space.kind).label, code=space.name)
     return space.name
 
 
@@ -37,20 +36,19 @@ def called_together(book: Rulebook, spaces: Sequence[Space]) -> str:
     return ngettext("{n} seat: {seats}", "{n} seats: {seats}", len(spaces)).format(n=len(spaces), seats=names)
 
 
-def phone(number: str) -> str:
-    """'+66812345678' as people here read it aloud: '081 234 5678'."""
-    try:
-        return phonenumbers.format_number(phonenumbers.parse(number, "TH"), phonenumbers.PhoneNumberFormat.NATIONAL)
-    except phonenumbers.NumberParseException:
-        return number
-
-
 def names_of(spaces: Iterable[Space]) -> str:
     return gettext(", ").join(called(space) for space in spaces)
 
 
 def price(satang: int) -> str:
     return gettext("{baht} baht").format(baht=money.baht(satang)) if satang else gettext("free of charge")
+
+
+def price_now(before: int, after: int) -> str:
+    """After a change: what it costs now; nothing where it was free and is."""
+    if before == after:
+        return gettext("The price stays {price}.").format(price=price(after)) if after else ""
+    return gettext("The price is {price} now.").format(price=price(after))
 
 
 def people(count: int) -> str:

@@ -15,16 +15,12 @@ register = template.Library()
 # The house's own filters, without its `length`: here lists are counted.
 register.filter("clock", kit_words.clock)
 register.filter("weekday", kit_words.weekday)
+register.filter("phone", kit_words.phone)
 
 
 @register.filter
 def length_of(value: timedelta) -> str:
     return length(value)
-
-
-@register.filter
-def phone(number: str) -> str:
-    return words.phone(number)
 
 
 @register.filter

@@ -7,7 +7,7 @@ import pytest
 
 from smarthub.bookings.actions.book import hold
 from smarthub.bookings.actions.check_in import check_in, come
-from smarthub.bookings.queries import standing
+from smarthub.bookings.queries import standing, standings
 from smarthub.bookings.testing import NINE, TEN, make_booking
 from smarthub.places.models import Space
 from smarthub.places.testing import make_hall, make_hub, make_space, make_table
@@ -54,3 +54,27 @@ def test_it_takes_two_queries_at_any_size(django_assert_num_queries: Any) -> Non
     standing(hub, now=NINE)
     with django_assert_num_queries(2):
         standing(hub, now=TEN)
+
+
+def test_many_hubs_take_two_queries_and_each_stands_as_it_does_alone(django_assert_num_queries: Any) -> None:
+    hubs = [make_hub(f"hub-{n}") for n in range(12)]
+    desks = [make_space(hub, name) for hub in hubs for name in ("A1", "A2")]
+    make_booking(hubs[0], desks[0])
+    come(hubs[1], people=3, by=None, now=TEN)
+    alone = {hub.pk: standing(hub, now=TEN) for hub in hubs}
+    with django_assert_num_queries(2):
+        together = standings(hubs, now=TEN)
+    assert together == alone
+    assert [together[hub.pk].seats_free for hub in hubs[:3]] == [1, 0, 2]
+    assert [together[hub.pk].people_here for hub in hubs[:3]] == [0, 3, 0]
+
+
+def test_a_network_larger_than_one_question_is_asked_in_several(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("smarthub.bookings.queries.at_once.HUBS", 2)
+    monkeypatch.setattr("smarthub.bookings.queries.at_once.MOST", 1)
+    hubs = [make_hub(f"hub-{n}") for n in range(3)]
+    desks = [make_space(hub, f"A{n}") for hub in hubs for n in range(2)]
+    for hub, desk in zip(hubs, desks[1::2], strict=True):
+        make_booking(hub, desk)
+    assert [each.seats_free for each in standings(hubs, now=TEN).values()] == [1, 1, 1]
+    assert standings([], now=TEN) == {}

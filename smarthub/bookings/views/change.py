@@ -15,9 +15,11 @@ from smarthub.bookings.forms import Pick, Wish, WishForm, read_pick, read_wish, 
 from smarthub.bookings.http import Found, found_or_404
 from smarthub.bookings.rules import words
 from smarthub.bookings.rules.cancel import why_not_change
+from smarthub.bookings.rules.price import is_hosts_move
 from smarthub.bookings.views import show
 from smarthub.bookings.views.book import nearest
 from smarthub.bookings.views.booking import back, spaces_of, visit_of
+from smarthub.bookings.views.moving import priced, priced_groups
 from smarthub.kit import clock
 from smarthub.kit.refusals import Refusal, Refused
 from smarthub.kit.thai import dates
@@ -43,8 +45,9 @@ def change(request: HttpRequest, ref: str) -> HttpResponseBase:
     pick = read_pick(book, request.POST.get("pick", ""))
     if pick is None:
         return _page(request, found, wish_of(book, own, people=found.booking.people), own, now=now)
+    agreed = found.booking.price_satang
     try:
-        change_booking(
+        changed = change_booking(
             found.booking,
             starts_at=pick.starts_at,
             ends_at=pick.ends_at,
@@ -58,7 +61,8 @@ def change(request: HttpRequest, ref: str) -> HttpResponseBase:
         return _page(request, found, wish, pick, refusal=refused.refusal, status=409, now=now)
     when = dates.span(pick.starts_at, pick.ends_at)
     day = dates.day(book.day_of(pick.starts_at), weekday=True)
-    return back(request, found, gettext("The booking is now on {day}, {span}.").format(day=day, span=when))
+    said = gettext("The booking is now on {day}, {span}.").format(day=day, span=when)
+    return back(request, found, f"{said} {words.price_now(agreed, changed.price_satang)}".strip())
 
 
 def _page(
@@ -97,6 +101,11 @@ def _page(
     nothing = not offers and stay is None
     is_lost = (may_move and nothing) or (refusal is not None and refusal.code == "taken")
     near = nearest(hub, book, wish, pick=pick, now=now) if is_lost else []
+    groups = show.groups(book, offers, wish)
+    is_hosts = is_hosts_move(booking, found.by, by_host=found.is_host)
+    if is_hosts:
+        stay = stay and priced(book, booking, stay)
+        near, groups = [priced(book, booking, each) for each in near], priced_groups(book, booking, groups)
     shown: dict[str, Any] = {
         "hub": hub,
         "booking": booking,
@@ -112,7 +121,8 @@ def _page(
         "people": words.people(booking.people),
         "may_move": may_move,
         "stay": stay if may_move else None,
-        "groups": show.groups(book, offers, wish),
+        "groups": groups,
+        "price": words.price(booking.price_satang) if is_hosts and booking.price_satang else "",
         "nearest": near,
         "back": found.address(),
         "post": found.address("change"),

@@ -64,14 +64,16 @@ def confirm(request: HttpRequest, hub: str, ref: str) -> HttpResponseBase:
 
 
 def _confirmed(held: Booking, form: GuestForm, request: HttpRequest, *, now: datetime) -> Booking:
+    agrees = request.POST.get("agrees") == version_of(held.hub)
     if by := person_of(request):
         whom = people.may_act_for(by, request.POST.get("whom") or by.code, now=now)
         if whom is None:
             raise Http404
-        has_agreed = request.POST.get("agrees") == version_of(held.hub) or places.has_agreed(held.hub, whom)
-        if refusal := why_not_enter(held.hub, has_account=whom.has_account, has_agreed=has_agreed):
+        if refusal := why_not_enter(held.hub, has_agreed=agrees or places.has_agreed(held.hub, whom)):
             raise Refused(refusal)
         return _agreed(confirm_hold(held, person=whom, by=by, now=now), request, by=by, now=now)
+    if refusal := why_not_enter(held.hub, has_agreed=agrees):
+        raise Refused(refusal)
     who = form.cleaned_data
     language = (get_language() or "th")[:2]
     booking = confirm_as_guest(held, name=who["name"], phone=who["phone"], language=language, now=now)
@@ -79,7 +81,7 @@ def _confirmed(held: Booking, form: GuestForm, request: HttpRequest, *, now: dat
 
 
 def _agreed(booking: Booking, request: HttpRequest, *, by: Person | None, now: datetime) -> Booking:
-    """Who ticked the box agreed to the house rules in the words that stood beside it."""
+    """Who pressed the button agreed to the house rules in the words that stood above it."""
     version = request.POST.get("agrees", "")
     if version and version == version_of(booking.hub) and booking.person and by:
         language = (get_language() or "th")[:2]

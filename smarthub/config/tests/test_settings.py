@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from smarthub.config.address import keep_address
+
 
 def _start(tmp_path: Path, **given: str) -> tuple[int, str]:
     kept = {name: value for name, value in os.environ.items() if name in {"PATH", "HOME", "LANG"}}
@@ -52,3 +54,19 @@ def test_it_is_named_in_one_sentence(tmp_path: Path, name: str, value: str) -> N
 )
 def test_the_address_of_the_house_follows_the_host(tmp_path: Path, host: str, address: str) -> None:
     assert _start(tmp_path, HOST=host) == (0, address)
+
+
+@pytest.mark.parametrize(
+    ("given", "address"),
+    [
+        ({}, "http://127.0.0.1:8123"),
+        ({"PORT": "8200"}, "http://127.0.0.1:8200"),
+        ({"HOST": "0.0.0.0"}, "http://127.0.0.1:8000"),
+        ({"SMARTHUB_URL": "https://hub.example.org/"}, "https://hub.example.org"),
+    ],
+)
+def test_a_command_in_another_window_knows_where_the_house_was_started(
+    tmp_path: Path, given: dict[str, str], address: str
+) -> None:
+    keep_address(tmp_path, "http://127.0.0.1:8123")
+    assert _start(tmp_path, **given) == (0, address)

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.contrib.staticfiles import finders
 from django.test import Client
+from django.utils.html import strip_tags
 
 from smarthub.bookings.actions.check_in import come
 from smarthub.bookings.testing import NINE, TEN, make_booking
@@ -14,7 +15,7 @@ from smarthub.frontdoor.queries import CREDITS
 from smarthub.kit import clock
 from smarthub.people.testing import make_person
 from smarthub.places.models import Space
-from smarthub.places.testing import make_hub, make_space, make_table
+from smarthub.places.testing import make_host, make_hub, make_space, make_table
 
 pytestmark = pytest.mark.django_db
 
@@ -33,6 +34,14 @@ def test_several_hubs_are_a_list_and_none_is_a_calm_page(client: Client) -> None
     assert "/h/one/" in page
     assert "/h/two/" in page
     assert client.get("/book/").headers["Location"] == "/"
+
+
+def test_the_list_of_many_hubs_asks_the_same_few_queries(client: Client, django_assert_num_queries: Any) -> None:
+    for n in range(12):
+        make_space(make_hub(f"hub-{n}"))
+    client.get("/")
+    with django_assert_num_queries(4):
+        client.get("/")
 
 
 def test_the_page_says_how_many_seats_are_free_now_and_names_nobody(client: Client) -> None:
@@ -90,6 +99,45 @@ def test_my_day_asks_the_same_queries_for_many_bookings(client: Client, django_a
     client.force_login(person)
     with clock.stopped_at(NINE), django_assert_max_num_queries(13):
         client.get("/me/")
+
+
+@pytest.mark.parametrize("is_admin", [True, False])
+def test_in_a_house_without_a_hub_my_day_says_what_to_do_next(client: Client, is_admin: bool) -> None:
+    client.force_login(make_person("สมหญิง", joined_at=NINE, admin_since=NINE if is_admin else None))
+    page = client.get("/en/me/").content.decode()
+    assert "There is no hub here yet" in page
+    assert ('href="/en/hubs/new/"' in page) is is_admin
+    assert "Nothing booked" not in page
+
+
+def test_who_may_open_another_hub_finds_the_way_on_my_day_and_nobody_else(client: Client) -> None:
+    hub, host = make_hub("one"), make_person("Host", joined_at=NINE)
+    make_host(hub, host, since=NINE)
+    client.force_login(host)
+    assert "/hubs/new/" not in client.get("/me/").content.decode()
+    client.force_login(make_person("สมหญิง", joined_at=NINE, admin_since=NINE))
+    page = client.get("/en/me/").content.decode()
+    assert 'href="/en/hubs/new/"' in page
+    assert "There is no hub here yet" not in page
+
+
+@pytest.mark.parametrize(
+    ("prefix", "address", "shown"),
+    [
+        ("", "99 ถนนกลางเมือง", "99 ถนนกลางเมือง จ.อุดรธานี"),
+        ("/en", "99 ถนนกลางเมือง", "99 ถนนกลางเมือง, Udon Thani"),
+        ("", "99 อ.เมือง จ.อุดรธานี 41000", "99 อ.เมือง จ.อุดรธานี 41000"),
+        ("", "", "จ.อุดรธานี"),
+    ],
+)
+def test_the_page_names_the_province_once_and_the_phone_as_people_write_it(
+    client: Client, prefix: str, address: str, shown: str
+) -> None:
+    make_hub("one", address_th=address, phone="+66812345678")
+    page = client.get(f"{prefix}/h/one/").content.decode()
+    said = strip_tags(page.partition("<address>")[2].partition("</address>")[0])
+    assert said.replace("\N{NO-BREAK SPACE}", " ") == shown
+    assert 'href="tel:+66812345678">081-234-5678<' in page
 
 
 def test_a_process_answers_and_a_house_without_a_worker_is_not_ready(client: Client) -> None:

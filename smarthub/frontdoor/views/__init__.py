@@ -72,15 +72,19 @@ def me(request: HttpRequest) -> HttpResponse:
     person, now = request.user, clock.now()
     assert isinstance(person, Person)
     mine = bookings.bookings_of(person)
+    coming = list(mine.filter(ends_at__gt=now, cancelled_at=None, no_show_at=None)[:50])
+    run = list(places.hubs_run_by(person, now=now))
     return render(
         request,
         "frontdoor/me.html",
         {
             "person": person,
             "now": now,
-            "coming": list(mine.filter(ends_at__gt=now, cancelled_at=None, no_show_at=None)[:50]),
+            "coming": coming,
             "past": list(mine.filter(ends_at__lte=now, ends_at__gt=now - timedelta(days=90)).reverse()[:20]),
-            "hubs": list(places.hubs_run_by(person, now=now)),
+            "hubs": run,
+            "may_open": person.is_admin,
+            "is_empty_house": not (run or coming) and not places.hubs().exists(),
             "waits": list(bookings.waits_of(person)),
             "series": list(bookings.series_of(person).filter(ended_at=None, until__gte=dates.local(now).date())[:20]),
             "unseen": notices.unseen(person, now=now).count(),

@@ -44,7 +44,7 @@ Moment = Annotated[
     WithJsonSchema({"type": "string", "format": "date-time", "examples": ["2026-11-23T10:00:00+07:00"]}),
 ]
 Ref = Annotated[str, Field(pattern=r"^[0-9a-z]{1,16}$", examples=["k3m8p2qd"])]
-Slug = Annotated[str, Field(pattern=r"^[-a-zA-Z0-9_]{1,50}$", examples=["udon-smart-hub"])]
+Slug = Annotated[str, Field(pattern=r"^[-a-zA-Z0-9_]{1,50}$", examples=["our-hub"])]
 Text = Annotated[str, BeforeValidator(without_nul)]
 
 

@@ -41,6 +41,11 @@ def duration(value: timedelta) -> str:
 
 
 @register.filter
+def phone(number: str) -> str:
+    return words.phone(number)
+
+
+@register.filter
 def short_day(value: date) -> str:
     return dates.day(value, short=True)
 

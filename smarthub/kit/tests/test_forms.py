@@ -2,6 +2,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from smarthub.kit.forms import BahtField, DayField, PhoneField
+from smarthub.kit.words import phone
 
 
 @pytest.mark.parametrize(
@@ -10,6 +11,35 @@ from smarthub.kit.forms import BahtField, DayField, PhoneField
 )
 def test_a_phone_number_is_read_as_people_type_it(text: str, number: str) -> None:
     assert PhoneField(required=False).clean(text) == number
+
+
+@pytest.mark.parametrize(
+    ("kept", "shown"),
+    [
+        ("+66812345678", "081-234-5678"),
+        ("+6642222333", "042-222-333"),
+        ("+6621234567", "02-123-4567"),
+        ("0812345678", "081-234-5678"),
+        ("+14155552671", "+1 415-555-2671"),
+        ("02 123 4567 ext. 5", "02-123-4567 ext. 5"),
+        ("042-123456 ต่อ 12", "042-123456 ต่อ 12"),
+        ("1669", "1669"),
+        ("", ""),
+    ],
+)
+def test_a_phone_number_is_shown_as_people_write_it(kept: str, shown: str) -> None:
+    assert phone(kept) == shown
+
+
+def test_a_form_shows_the_number_that_is_kept_and_leaves_what_was_typed() -> None:
+    assert PhoneField().prepare_value("+66812345678") == "081-234-5678"
+    assert PhoneField().prepare_value("0812345678") == "0812345678"
+    assert PhoneField().prepare_value(None) is None
+
+
+@pytest.mark.parametrize("number", ["+66812345678", "+6642222333", "+14155552671"])
+def test_a_number_as_it_is_shown_is_read_as_the_same(number: str) -> None:
+    assert PhoneField().clean(phone(number)) == number
 
 
 @pytest.mark.parametrize("text", ["1669", "hello", "081 234"])

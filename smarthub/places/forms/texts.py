@@ -1,8 +1,11 @@
 """What a hub says of itself, and who runs it."""
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from smarthub.kit.words import phone
 from smarthub.places.models import Hub
 
 PARTS = (
@@ -18,6 +21,10 @@ class TextsForm(forms.ModelForm):  # type: ignore[type-arg] # a form of Django's
         model = Hub
         labels = {"latitude": _("latitude"), "longitude": _("longitude")}
         fields = [name for _part, names in PARTS for name in names]
+
+    def __init__(self, *args: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.initial["phone"] = phone(self.initial.get("phone", ""))
 
     def parts(self) -> list[tuple[object, list[forms.BoundField]]]:
         return [(title, [self[name] for name in names]) for title, names in PARTS]

@@ -1,6 +1,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from smarthub.kit.codes import CodeField
@@ -63,6 +64,14 @@ class Hub(models.Model):
     @property
     def address(self) -> str:
         return in_language(self.address_th, self.address_en)
+
+    @property
+    def where(self) -> str:
+        """The address with the province, which it may name already."""
+        province, address = self.province, self.address
+        if province.name_th in address or province.name_en in address:
+            return address
+        return gettext("{address}, {province}").format(address=address, province=province.in_an_address).strip(" ,")
 
     @property
     def directions(self) -> str:

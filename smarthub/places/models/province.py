@@ -2,6 +2,8 @@ from django.db import models
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+CAPITAL = "10"
+
 
 def in_language(thai: str, english: str) -> str:
     """The text in the reader's language, or in the other one where that is all there is."""
@@ -27,6 +29,11 @@ class Province(models.Model):
     @property
     def name(self) -> str:
         return in_language(self.name_th, self.name_en)
+
+    @property
+    def in_an_address(self) -> str:
+        """'จ.ขอนแก่น'; the capital is no จังหวัด."""
+        return in_language(self.name_th if self.code == CAPITAL else f"จ.{self.name_th}", self.name_en)
 
 
 class Grouping(models.Model):

@@ -10,7 +10,7 @@ from smarthub.places.models import Hub
 AGREE_FIRST = Refusal(
     "house-rules-first",
     _("Before the first booking, the house rules are read and agreed to."),
-    would_pass=_("Read them here, tick the box, and confirm once more."),
+    would_pass=_("Read them here and confirm once more."),
 )
 CHANGED = Refusal(
     "text-changed", _("The text has changed since you opened the page."), would_pass=_("Read it again, then decide.")
@@ -30,8 +30,8 @@ def why_not_agree(hub: Hub, version: str) -> Refusal | None:
     return None if version and version == version_of(hub) else CHANGED
 
 
-def why_not_enter(hub: Hub, *, has_account: bool, has_agreed: bool) -> Refusal | None:
-    """What stands before the first booking of somebody with an account. A guest without one has the box before them and
-    may leave it: then the host asks at the door, who sees it on the guest's page.
+def why_not_enter(hub: Hub, *, has_agreed: bool) -> Refusal | None:
+    """What stands before the first booking that somebody makes with their own hands, with an account or without. Whom a
+    host or a program books for is asked at the door: the desk says who has not agreed yet.
     """
-    return AGREE_FIRST if has_account and not has_agreed and version_of(hub) else None
+    return AGREE_FIRST if not has_agreed and version_of(hub) else None

@@ -36,16 +36,11 @@ def test_nobody_agrees_to_words_that_they_did_not_see(hub, version, code):
 
 
 @pytest.mark.parametrize(
-    ("hub", "has_account", "has_agreed", "code"),
-    [
-        (RULES, True, False, "house-rules-first"),
-        (RULES, True, True, None),
-        (RULES, False, False, None),  # a guest: the host asks at the door
-        (NONE, True, False, None),
-    ],
+    ("hub", "has_agreed", "code"),
+    [(RULES, False, "house-rules-first"), (RULES, True, None), (NONE, False, None)],
 )
-def test_who_has_an_account_agrees_before_the_first_booking(hub, has_account, has_agreed, code):
-    refusal = why_not_enter(hub, has_account=has_account, has_agreed=has_agreed)
+def test_everybody_agrees_before_the_first_booking(hub, has_agreed, code):
+    refusal = why_not_enter(hub, has_agreed=has_agreed)
     assert (refusal.code if refusal else None) == code
 
 

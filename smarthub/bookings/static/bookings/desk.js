@@ -77,7 +77,9 @@ document.addEventListener("submit", (event) => {
   if (slip || (form.id !== "walk-in" && form.dataset.busy)) return;
   form.dataset.busy = "yes";
   button?.setAttribute("aria-busy", "true");
-  const asked = [form.action, { method: "POST", body: new URLSearchParams(new FormData(form, button)) }];
+  const body = new URLSearchParams(new FormData(form)); // Safari before 16.4 would leave the button out
+  if (button?.name) body.append(button.name, button.value);
+  const asked = [form.action, { method: "POST", body }];
   line = line.then(() => press(form, button, asked));
 }, true);
 

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponseBase
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
@@ -24,6 +24,7 @@ from smarthub.bookings.views import show
 from smarthub.bookings.views.booking import spaces_of
 from smarthub.bookings.views.desk.page import page
 from smarthub.bookings.views.hosts import host_of
+from smarthub.bookings.views.moving import priced_groups
 from smarthub.kit import clock
 from smarthub.kit.refusals import Refusal, Refused
 from smarthub.kit.thai import dates
@@ -98,9 +99,10 @@ def move(request: HttpRequest, hub: str, ref: str) -> HttpResponseBase:
     place, now = hub_run_by_404(request, hub), clock.now()
     booking, book = _booking_or_404(place, ref), places.rulebook(place)
     refusal: Refusal | None = None
+    agreed = booking.price_satang
     if request.method == "POST" and (pick := read_pick(book, request.POST.get("pick", ""))):
         try:
-            change(
+            moved = change(
                 booking,
                 starts_at=booking.starts_at,
                 ends_at=booking.ends_at,
@@ -114,7 +116,8 @@ def move(request: HttpRequest, hub: str, ref: str) -> HttpResponseBase:
         else:
             said = gettext("{who} has {place} now.")
             who = booking.person.name if booking.person else booking.ref
-            messages.success(request, said.format(who=who, place=words.called_together(book, pick.spaces)))
+            where = said.format(who=who, place=words.called_together(book, pick.spaces))
+            messages.success(request, f"{where} {words.price_now(agreed, moved.price_satang)}".strip())
             return redirect("bookings:desk", hub=hub)
     return render(
         request, "bookings/move.html", _move_shown(place, book, booking, refusal, now), status=409 if refusal else 200
@@ -141,7 +144,8 @@ def _move_shown(
         "place": words.called_together(book, own),
         "span": dates.span(booking.starts_at, booking.ends_at),
         "people": words.people(booking.people),
-        "groups": show.groups(book, offers, wish),
+        "groups": priced_groups(book, booking, show.groups(book, offers, wish), starts_at=booking.starts_at),
+        "price": words.price(booking.price_satang) if booking.price_satang else "",
         "rulebook": book,
         "floors": book.floors,
         "states": show.states(book, busy, first, booking.ends_at, own=frozenset({booking.pk})),
@@ -151,15 +155,9 @@ def _move_shown(
 
 
 def _visit_or_404(hub: Hub, ref: str) -> Visit:
-    visit = Visit.objects.filter(hub=hub, ref=ref).select_related("hub", "booking__hub").first()
-    if visit is None:
-        raise Http404
-    return visit
+    return get_object_or_404(Visit.objects.select_related("hub", "booking__hub"), hub=hub, ref=ref)
 
 
 def _booking_or_404(hub: Hub, ref: str) -> Booking:
-    found = Booking.objects.filter(hub=hub, ref=ref, booked_at__isnull=False).select_related("hub", "person")
-    booking = found.prefetch_related("spaces").first()
-    if booking is None:
-        raise Http404
-    return booking
+    booked = Booking.objects.filter(booked_at__isnull=False).select_related("hub", "person").prefetch_related("spaces")
+    return get_object_or_404(booked, hub=hub, ref=ref)

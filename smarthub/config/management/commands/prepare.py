@@ -12,6 +12,7 @@ from django.core.management.base import BaseCommand, CommandParser
 from django.db import OperationalError, connection
 from django.db.migrations.executor import MigrationExecutor
 
+from smarthub.config.address import keep_address
 from smarthub.config.leash import on_leash
 from smarthub.kit import clock
 
@@ -33,6 +34,7 @@ class Command(BaseCommand):
         self.migrate(now=clock.now())
         self.ask_if_there("first_run")
         collect_static_files()
+        keep_address(settings.DATA, settings.SMARTHUB_URL)
         self.stdout.write(f"\nSmart Hub is at {settings.SMARTHUB_URL}/  (Ctrl-C ends it)")
         self.ask_if_there("first_host_link")
         self.stdout.flush()

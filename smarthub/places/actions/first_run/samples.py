@@ -11,6 +11,7 @@ from smarthub.places.actions.first_run.starter import (
     HALL,
     LEVELS,
     ROOM,
+    SEAT,
     Kind,
     Level,
     Mood,
@@ -27,7 +28,8 @@ class Sample:
     levels: tuple[Level, ...]
 
 
-# The starter plan's rooms are named after things of Udon Thani; elsewhere they have a number.
+# The starter plan's rooms are named after things of Udon Thani; elsewhere they have a number. Its family zone is free of
+# charge by that hub's own wish; who says a price for a seat means every seat that can be booked.
 _NEUTRAL = {
     "Indigo room": ("ห้องประชุม 1", "Meeting room 1"),
     "Red Lotus room": ("ห้องประชุม 2", "Meeting room 2"),
@@ -39,7 +41,9 @@ _NEUTRAL = {
 
 def _neutral(room: Room) -> Room:
     name_th, name_en = _NEUTRAL.get(room.name_en, (room.name_th, room.name_en))
-    return replace(room, name_th=name_th, name_en=name_en, parts=tuple(_neutral(part) for part in room.parts))
+    price = SEAT if room.zone == "family" and room.kind == Kind.DESK else room.price_group
+    parts = tuple(_neutral(part) for part in room.parts)
+    return replace(room, name_th=name_th, name_en=name_en, price_group=price, parts=parts)
 
 
 _HOUSE = tuple(replace(level, spaces=tuple(_neutral(room) for room in level.spaces)) for level in LEVELS)

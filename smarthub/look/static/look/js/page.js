@@ -1,5 +1,13 @@
 // On every page. Nothing here is needed to use a page: it is comfort.
 
+// Safari before 15.4 does not say which button sent a form: it is the one that was pressed last, and Enter presses, too.
+if (!("submitter" in (globalThis.SubmitEvent ?? Event).prototype)) {
+  let pressed = null;
+  addEventListener("click", (event) => { pressed = event.target.closest?.("button, input[type=submit]") ?? pressed; }, true);
+  const submitter = { configurable: true, get() { return this.type === "submit" && pressed?.form === this.target ? pressed : null; } };
+  Object.defineProperty(Event.prototype, "submitter", submitter);
+}
+
 // Light, dark or as the device says: pressed buttons change the page at once; without this module the form posts and comes back.
 {
   document.addEventListener("click", (event) => {
