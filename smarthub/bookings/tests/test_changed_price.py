@@ -88,8 +88,9 @@ def test_who_moves_their_own_pays_what_it_costs_there_a_host_too(hub: Hub, host:
     moved = change(booking, starts_at=TEN, ends_at=TEN + 2 * HOUR, spaces=[room], by=booking.person, now=NINE)
     assert moved.price_satang == 20000
     own = make_booking(hub, make_space(hub, "A2", price_group="seat"), starts_at=TEN + 3 * HOUR, person=host)
-    times = {"starts_at": TEN + 3 * HOUR, "ends_at": TEN + 4 * HOUR}
-    assert change(own, **times, spaces=[room], by=host, now=NINE, by_host=True).price_satang == 10000
+    later, last = TEN + 3 * HOUR, TEN + 4 * HOUR
+    moved = change(own, starts_at=later, ends_at=last, spaces=[room], by=host, now=NINE, by_host=True)
+    assert moved.price_satang == 10000
     assert kept() == []
 
 
