@@ -5,6 +5,7 @@ import socket
 import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ import uvicorn
 from django.conf import settings
 from django.utils import translation
 
-from smarthub.kit import recent
+from smarthub.kit import clock, recent
 from tests import browser as chromium
 
 pytest_plugins = ["tests.carry"]
@@ -51,6 +52,14 @@ def _thai() -> None:
     """A test that ends in English leaves the next one in Thai."""
     translation.activate(settings.LANGUAGE_CODE)
     recent.forget_everything()  # what one test's database held is not the next one's
+
+
+@pytest.fixture(autouse=True)
+def _at(request: pytest.FixtureRequest) -> Iterator[None]:
+    """`pytest.mark.at(moment)`: the clock stands still, for the live house as well."""
+    mark = request.node.get_closest_marker("at")
+    with clock.stopped_at(*mark.args) if mark else nullcontext():
+        yield
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -19,12 +19,7 @@ from smarthub.places.testing import make_hall, make_hub, make_space, make_table
 NINE = datetime(2026, 3, 2, 2, 0, tzinfo=UTC)
 MANY = 32
 ROUNDS = 4
-
-
-@pytest.fixture(autouse=True)
-def _at_nine():
-    with clock.stopped_at(NINE):
-        yield
+pytestmark = pytest.mark.at(NINE)
 
 
 @pytest.fixture

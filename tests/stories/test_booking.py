@@ -16,17 +16,12 @@ from tests.stories.ways import TOMORROW_AT_TWO, cancel, confirm, name_field
 from tests.stories.world import HOUR, NOON, TOMORROW, desks_of, furnished
 
 MINUTE = timedelta(minutes=1)
+pytestmark = pytest.mark.at(NOON)
 
 
 @pytest.fixture
 def hub(live) -> Hub:
     return furnished()
-
-
-@pytest.fixture(autouse=True)
-def _noon():
-    with clock.stopped_at(NOON):
-        yield
 
 
 class Thumb:

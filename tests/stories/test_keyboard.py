@@ -5,7 +5,6 @@ from typing import Any
 import pytest
 
 from smarthub.bookings.models import Booking
-from smarthub.kit import clock
 from smarthub.places.models import Hub
 from tests.stories.ways import TOMORROW_AT_TWO, cancel, confirm, name_field
 from tests.stories.world import NOON, furnished
@@ -21,17 +20,12 @@ FOCUS = """() => {
   const seen = points.some(([x, y]) => { const top = document.elementFromPoint(x, y); return top && (each.contains(top) || top.contains(each)); });
   return { what: each.outerHTML.slice(0, 120), ring, seen, body: each === document.body };
 }"""
+pytestmark = pytest.mark.at(NOON)
 
 
 @pytest.fixture
 def hub(live) -> Hub:
     return furnished()
-
-
-@pytest.fixture(autouse=True)
-def _noon():
-    with clock.stopped_at(NOON):
-        yield
 
 
 def tab_to(page: Any, what: Any, *, most: int = 150) -> None:

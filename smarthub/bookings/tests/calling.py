@@ -1,5 +1,6 @@
 """A program that calls the API, for the tests of this floor."""
 
+from datetime import timedelta
 from typing import Any
 
 from django.test import Client
@@ -7,7 +8,9 @@ from django.test import Client
 from smarthub.bookings.testing import NINE
 from smarthub.people.actions.tokens import make_token
 from smarthub.people.models import Person
-from smarthub.places.models import Space
+from smarthub.people.testing import make_person
+from smarthub.places.models import Hub, Space
+from smarthub.places.testing import make_host
 
 TIME = {"starts_at": "2026-03-02T10:00:00+07:00", "ends_at": "2026-03-02T11:00:00+07:00"}
 
@@ -31,6 +34,13 @@ class Caller:
 
     def delete(self, path: str):
         return Client().delete(f"/api/v1/{path}", headers=self.headers)
+
+
+def host_of(hub: Hub) -> Caller:
+    """The program of somebody who runs it."""
+    person = make_person("Host")
+    make_host(hub, person, since=NINE - timedelta(hours=1))
+    return Caller(person)
 
 
 def wish(space: Space, **more: Any) -> dict[str, Any]:

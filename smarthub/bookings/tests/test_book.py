@@ -17,15 +17,10 @@ from smarthub.people.testing import make_person
 from smarthub.places import queries as places
 from smarthub.places.actions.hours import close_on_holidays
 from smarthub.places.models import Hub, Space
-from smarthub.places.testing import make_hall, make_hub, make_policy, make_rate, make_space, make_table
+from smarthub.places.testing import make_hall, make_policy, make_rate, make_space, make_table
 
 HOUR = timedelta(hours=1)
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def hub() -> Hub:
-    return make_hub()
 
 
 # --- the rule ---------------------------------------------------------------------------------------------------------

@@ -10,48 +10,20 @@ from django.test.utils import CaptureQueriesContext
 from smarthub.bookings.http import link_to, whole
 from smarthub.bookings.models import Booking
 from smarthub.bookings.testing import NINE, make_booking
-from smarthub.bookings.tests.calling import TIME, Caller, wish
+from smarthub.bookings.tests.calling import TIME, Caller, host_of, wish
 from smarthub.kit import clock
 from smarthub.people.models import Person
 from smarthub.people.testing import make_person
-from smarthub.places.models import Hub, Space
-from smarthub.places.testing import make_host, make_hub, make_policy, make_rate, make_space, make_table
+from smarthub.places.models import Hub
+from smarthub.places.testing import make_policy, make_rate, make_space, make_table
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.at(NINE)]
 HOUR = timedelta(hours=1)
-
-
-@pytest.fixture(autouse=True)
-def _at_nine():
-    with clock.stopped_at(NINE):
-        yield
-
-
-@pytest.fixture
-def hub() -> Hub:
-    return make_hub()
-
-
-@pytest.fixture
-def desk(hub: Hub) -> Space:
-    return make_space(hub)
-
-
-@pytest.fixture
-def person() -> Person:
-    return make_person()
-
-
-@pytest.fixture
-def caller(person: Person) -> Caller:
-    return Caller(person)
 
 
 @pytest.fixture
 def host(hub: Hub) -> Caller:
-    host = make_person("Host")
-    make_host(hub, host, since=NINE - HOUR)
-    return Caller(host)
+    return host_of(hub)
 
 
 # --- by spaces --------------------------------------------------------------------------------------------------------

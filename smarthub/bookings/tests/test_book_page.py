@@ -1,7 +1,6 @@
 """Booking, as a person does it: look, choose, say a name, confirm."""
 
 import re
-from collections.abc import Iterator
 from datetime import date, timedelta
 
 import pytest
@@ -13,23 +12,11 @@ from smarthub.bookings.testing import NINE, TEN, make_booking
 from smarthub.kit import clock
 from smarthub.people.models import Person
 from smarthub.people.testing import make_person
-from smarthub.places.models import Hub
 from smarthub.places.testing import make_hall, make_hub, make_policy, make_rate, make_space, make_table
 
 HOUR = timedelta(hours=1)
 MINUTE = timedelta(minutes=1)
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def hub() -> Hub:
-    return make_hub()
-
-
-@pytest.fixture(autouse=True)
-def _nine() -> Iterator[None]:
-    with clock.stopped_at(NINE + 7 * MINUTE):
-        yield
+pytestmark = [pytest.mark.django_db, pytest.mark.at(NINE + 7 * MINUTE)]
 
 
 def pick(space, start="10:00", minutes=60):

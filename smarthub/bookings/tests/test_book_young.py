@@ -1,6 +1,5 @@
 """Booking by age: with a guardian under 10, with their consent what costs money under 20; who sits down is asked nothing."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
@@ -11,7 +10,6 @@ from smarthub.bookings.actions.change import change
 from smarthub.bookings.actions.walk_in import walk_in
 from smarthub.bookings.models import Booking
 from smarthub.bookings.testing import NINE, TEN
-from smarthub.kit import clock
 from smarthub.kit.refusals import Refused
 from smarthub.people.actions.guardians import agree_for, bring_child, entrust
 from smarthub.people.models import Guardian, Person
@@ -21,13 +19,7 @@ from smarthub.places.models import Hub
 from smarthub.places.testing import make_hub, make_rate, make_space
 
 HOUR = timedelta(hours=1)
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _nine() -> Iterator[None]:
-    with clock.stopped_at(NINE):
-        yield
+pytestmark = [pytest.mark.django_db, pytest.mark.at(NINE)]
 
 
 @pytest.fixture

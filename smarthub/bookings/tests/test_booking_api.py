@@ -7,35 +7,14 @@ from django.test import Client
 
 from smarthub.bookings.models import Slot, Visit
 from smarthub.bookings.testing import NINE, TEN, make_booking
-from smarthub.bookings.tests.calling import Caller, wish
+from smarthub.bookings.tests.calling import Caller, host_of, wish
 from smarthub.kit import clock
 from smarthub.people.testing import make_person
 from smarthub.places.models import Hub, Space
-from smarthub.places.testing import make_host, make_hub, make_policy, make_space
+from smarthub.places.testing import make_policy, make_space
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.at(NINE)]
 HOUR = timedelta(hours=1)
-
-
-@pytest.fixture(autouse=True)
-def _at_nine():
-    with clock.stopped_at(NINE):
-        yield
-
-
-@pytest.fixture
-def hub() -> Hub:
-    return make_hub()
-
-
-@pytest.fixture
-def desk(hub: Hub) -> Space:
-    return make_space(hub)
-
-
-@pytest.fixture
-def caller() -> Caller:
-    return Caller(make_person())
 
 
 @pytest.fixture
@@ -45,9 +24,7 @@ def stranger() -> Caller:
 
 @pytest.fixture
 def host(hub: Hub) -> Caller:
-    host = make_person("Host")
-    make_host(hub, host, since=NINE - HOUR)
-    return Caller(host)
+    return host_of(hub)
 
 
 @pytest.fixture

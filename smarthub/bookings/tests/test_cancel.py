@@ -17,7 +17,7 @@ from smarthub.journal.models import Entry
 from smarthub.kit.refusals import Refused
 from smarthub.people.testing import make_person
 from smarthub.places.models import Hub
-from smarthub.places.testing import make_hub, make_policy, make_space
+from smarthub.places.testing import make_policy, make_space
 
 HOUR = timedelta(hours=1)
 DEADLINE = {"cancel_minutes": 30}
@@ -46,11 +46,6 @@ def test_a_booking_can_be_given_back_until_its_deadline(
 ) -> None:
     refusal = why_not_cancel(booking, has_come=has_come, by_host=by_host, now=now)
     assert (refusal.code if refusal else None) == code
-
-
-@pytest.fixture
-def hub() -> Hub:
-    return make_hub()
 
 
 @pytest.mark.django_db

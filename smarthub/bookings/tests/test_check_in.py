@@ -14,7 +14,7 @@ from smarthub.journal.models import Entry
 from smarthub.kit.refusals import Refused
 from smarthub.people.testing import make_person
 from smarthub.places.models import Hub
-from smarthub.places.testing import make_hub, make_space
+from smarthub.places.testing import make_space
 
 MINUTE = timedelta(minutes=1)
 
@@ -41,11 +41,6 @@ def test_check_in_opens_a_quarter_before_and_ends_with_the_booking(
 ) -> None:
     refusal = why_not_check_in(booking, now=now)
     assert (refusal.code if refusal else None) == code
-
-
-@pytest.fixture
-def hub() -> Hub:
-    return make_hub()
 
 
 @pytest.mark.django_db

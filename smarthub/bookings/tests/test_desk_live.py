@@ -20,18 +20,7 @@ from smarthub.places.testing import make_host, make_hub, make_space
 
 HOUR = timedelta(hours=1)
 NOW = NINE + timedelta(minutes=7)
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def hub() -> Hub:
-    return make_hub()
-
-
-@pytest.fixture(autouse=True)
-def _nine():
-    with clock.stopped_at(NOW):
-        yield
+pytestmark = [pytest.mark.django_db, pytest.mark.at(NOW)]
 
 
 @pytest.fixture

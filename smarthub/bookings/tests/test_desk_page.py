@@ -10,22 +10,11 @@ from smarthub.bookings.testing import NINE, TEN, make_booking
 from smarthub.kit import clock
 from smarthub.kit.refusals import Refused
 from smarthub.people.testing import make_person
-from smarthub.places.models import Closure, DayOverride, Hub
-from smarthub.places.testing import make_hall, make_host, make_hub, make_space
+from smarthub.places.models import Closure, DayOverride
+from smarthub.places.testing import make_hall, make_host, make_space
 
 HOUR = timedelta(hours=1)
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def hub() -> Hub:
-    return make_hub()
-
-
-@pytest.fixture(autouse=True)
-def _nine():
-    with clock.stopped_at(NINE + timedelta(minutes=7)):
-        yield
+pytestmark = [pytest.mark.django_db, pytest.mark.at(NINE + timedelta(minutes=7))]
 
 
 @pytest.fixture

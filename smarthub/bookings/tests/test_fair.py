@@ -72,11 +72,6 @@ def code_of(call: Any) -> str:
     return refused.value.refusal.code
 
 
-@pytest.fixture
-def hub(db: None) -> Hub:
-    return make_hub()
-
-
 def test_nobody_books_more_a_week_than_the_policy_says(hub: Hub) -> None:
     make_policy(hub, most_minutes_a_week=120)
     desk, person = make_space(hub), make_person()

@@ -12,7 +12,6 @@ from smarthub.bookings.models import Booking, Series, SeriesDay, Slot
 from smarthub.bookings.queries import open_offer
 from smarthub.bookings.rules.series import Pattern
 from smarthub.bookings.testing import NINE, make_booking
-from smarthub.kit import clock
 from smarthub.kit.refusals import Refused
 from smarthub.people.actions.erase import erase
 from smarthub.people.models import Person
@@ -20,13 +19,7 @@ from smarthub.people.testing import make_person
 from smarthub.places.models import Host
 from smarthub.places.testing import make_host, make_hub, make_space
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _nine():
-    with clock.stopped_at(NINE):
-        yield
+pytestmark = [pytest.mark.django_db, pytest.mark.at(NINE)]
 
 
 @pytest.fixture

@@ -13,16 +13,11 @@ from smarthub.kit import clock
 from smarthub.people.models import Person
 from smarthub.people.testing import make_person
 from smarthub.places.models import Hub
-from smarthub.places.testing import make_host, make_hub, make_space
+from smarthub.places.testing import make_host, make_space
 
 pytestmark = pytest.mark.django_db
 ODD = ("0001-01-01", "9999-12-31", "31/12/9999", "2026-13-45", "-1", "\0", "x" * 5000, "'\"<script>", "๑๒")
 PICKS = ("0001-01-01T00:00+60", "9999-12-31T23:45+99999", "2026-03-02T10:00+99999", "2026-03-02T10:07+7")
-
-
-@pytest.fixture
-def hub() -> Hub:
-    return make_hub()
 
 
 @pytest.fixture

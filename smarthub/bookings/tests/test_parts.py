@@ -13,14 +13,9 @@ from smarthub.people.testing import make_person
 from smarthub.places.actions.spaces import add_space, change_space, remove_space
 from smarthub.places.models import Hub, Space
 from smarthub.places.rules.spaces import SpaceWords
-from smarthub.places.testing import make_hall, make_hub, make_space
+from smarthub.places.testing import make_hall, make_space
 
 ROOM = SpaceWords(kind="room", name_th="ห้องใหม่", seats=4)
-
-
-@pytest.fixture
-def hub(db: None) -> Hub:
-    return make_hub()
 
 
 def _refused(do) -> str:

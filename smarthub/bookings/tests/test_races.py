@@ -23,16 +23,11 @@ from smarthub.kit.testing import race
 from smarthub.people.models import Person
 from smarthub.people.testing import make_person
 from smarthub.places.models import Hub, Space
-from smarthub.places.testing import make_hall, make_hub, make_policy, make_space, make_table
+from smarthub.places.testing import make_hall, make_policy, make_space, make_table
 
 pytestmark = pytest.mark.django_db(transaction=True)
 HOUR = timedelta(hours=1)
 ROUNDS = range(4)
-
-
-@pytest.fixture
-def hub() -> Hub:
-    return make_hub()
 
 
 @pytest.fixture

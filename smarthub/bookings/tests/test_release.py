@@ -19,15 +19,10 @@ from smarthub.kit.refusals import Refused
 from smarthub.people.testing import make_person
 from smarthub.places.actions.spaces import remove_space
 from smarthub.places.models import Hub
-from smarthub.places.testing import make_hall, make_hub, make_space
+from smarthub.places.testing import make_hall, make_space
 
 HOUR = timedelta(hours=1)
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def hub() -> Hub:
-    return make_hub()
 
 
 def test_holds_that_ran_out_go_and_bookings_stay(hub: Hub) -> None:

@@ -7,33 +7,10 @@ import pytest
 from smarthub.bookings.models import Booking
 from smarthub.bookings.testing import NINE, make_booking
 from smarthub.bookings.tests.calling import Caller, wish
-from smarthub.kit import clock
 from smarthub.people.testing import make_person
-from smarthub.places.models import Hub, Space
-from smarthub.places.testing import make_hub, make_space
+from smarthub.places.testing import make_space
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _at_nine():
-    with clock.stopped_at(NINE):
-        yield
-
-
-@pytest.fixture
-def hub() -> Hub:
-    return make_hub()
-
-
-@pytest.fixture
-def desk(hub: Hub) -> Space:
-    return make_space(hub)
-
-
-@pytest.fixture
-def caller() -> Caller:
-    return Caller(make_person())
+pytestmark = [pytest.mark.django_db, pytest.mark.at(NINE)]
 
 
 def test_the_same_key_and_body_give_the_same_answer_byte_for_byte(caller, desk):

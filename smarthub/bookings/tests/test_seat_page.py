@@ -9,23 +9,11 @@ from smarthub.bookings.models import Visit
 from smarthub.bookings.testing import NINE, TEN, make_booking
 from smarthub.kit import clock
 from smarthub.people.testing import make_person
-from smarthub.places.models import Hub
-from smarthub.places.testing import make_host, make_hub, make_space
+from smarthub.places.testing import make_host, make_space
 
 HOUR = timedelta(hours=1)
 MINUTE = timedelta(minutes=1)
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def hub() -> Hub:
-    return make_hub()
-
-
-@pytest.fixture(autouse=True)
-def _ten():
-    with clock.stopped_at(TEN + 2 * MINUTE):
-        yield
+pytestmark = [pytest.mark.django_db, pytest.mark.at(TEN + 2 * MINUTE)]
 
 
 def test_a_free_desk_is_taken_now_for_as_long_as_it_is_free(client: Client, hub):

@@ -9,26 +9,13 @@ from smarthub.bookings.models import Booking, Series
 from smarthub.bookings.rules.links import link_to
 from smarthub.bookings.testing import NINE, TEN, make_booking
 from smarthub.bookings.tests.calling import Caller
-from smarthub.kit import clock
 from smarthub.people.models import Person
 from smarthub.people.testing import make_person
-from smarthub.places.models import Hub
-from smarthub.places.testing import make_host, make_hub, make_space
+from smarthub.places.testing import make_host, make_space
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.at(NINE)]
 HOUR = timedelta(hours=1)
 WEEK = timedelta(days=7)
-
-
-@pytest.fixture(autouse=True)
-def _at_nine():
-    with clock.stopped_at(NINE):
-        yield
-
-
-@pytest.fixture
-def hub() -> Hub:
-    return make_hub()
 
 
 @pytest.fixture

@@ -24,7 +24,7 @@ from smarthub.notices.models import Choice, Notice
 from smarthub.people.models import Person
 from smarthub.people.testing import make_person
 from smarthub.places.models import Hub
-from smarthub.places.testing import make_hub, make_space
+from smarthub.places.testing import make_space
 
 MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
 DAY = timedelta(days=1)
@@ -57,11 +57,6 @@ def test_reminders_come_as_they_were_chosen(
 ) -> None:
     found = reminders(START, booked_at, hour_before=hour, evening_before=evening, zone=BANGKOK, now=now)
     assert found == due
-
-
-@pytest.fixture
-def hub(db: None) -> Hub:
-    return make_hub()
 
 
 @pytest.fixture

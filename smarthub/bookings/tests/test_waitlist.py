@@ -21,16 +21,11 @@ from smarthub.people.models import Person
 from smarthub.people.testing import make_person
 from smarthub.places import queries as places
 from smarthub.places.models import Hub
-from smarthub.places.testing import make_hub, make_space
+from smarthub.places.testing import make_space
 
 MINUTE = timedelta(minutes=1)
 HOUR = timedelta(hours=1)
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def hub() -> Hub:
-    return make_hub()
 
 
 @pytest.mark.parametrize(

@@ -24,16 +24,11 @@ from smarthub.notices.models import Notice
 from smarthub.people.testing import make_person
 from smarthub.places import queries as places
 from smarthub.places.models import Hub, Space
-from smarthub.places.testing import make_hub, make_policy, make_space, make_table
+from smarthub.places.testing import make_policy, make_space, make_table
 
 MINUTE = timedelta(minutes=1)
 HOUR = timedelta(hours=1)
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def hub() -> Hub:
-    return make_hub()
 
 
 def test_a_booking_that_is_shortened_or_moved_makes_room(hub: Hub) -> None:

@@ -11,16 +11,11 @@ from smarthub.bookings.testing import NINE, make_booking
 from smarthub.kit import clock
 from smarthub.people.testing import make_person
 from smarthub.places.models import Hub
-from smarthub.places.testing import make_hub, make_space
+from smarthub.places.testing import make_space
 
 MINUTE = timedelta(minutes=1)
 HOUR = timedelta(hours=1)
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def hub() -> Hub:
-    return make_hub()
 
 
 def test_a_stranger_waits_and_says_yes_by_their_link(hub: Hub, client: Any) -> None:

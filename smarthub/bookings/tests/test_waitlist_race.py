@@ -18,17 +18,12 @@ from smarthub.kit.refusals import Refused
 from smarthub.kit.testing import race
 from smarthub.people.testing import make_person
 from smarthub.places.models import Hub, Space
-from smarthub.places.testing import make_hub, make_space
+from smarthub.places.testing import make_space
 
 pytestmark = pytest.mark.django_db(transaction=True)
 HOUR = timedelta(hours=1)
 SEATS, CROWD = 10, 60
 WISH: dict[str, Any] = {"starts_at": TEN + 2 * HOUR, "ends_at": TEN + 3 * HOUR}
-
-
-@pytest.fixture
-def hub() -> Hub:
-    return make_hub()
 
 
 @pytest.fixture
@@ -50,10 +45,6 @@ def booked(hub: Hub, desks: list[Space]) -> list[Booking]:
 
 def codes(answers: list[Any]) -> set[str]:
     return {each.refusal.code if isinstance(each, Refused) else repr(each) for each in answers}
-
-
-def held_by() -> list[str]:
-    return list(Slot.objects.values_list("booking__holder", flat=True).distinct())
 
 
 def test_seats_released_at_once_are_offered_to_the_first_in_line_each_to_one(hub: Hub, desks: list[Space]) -> None:

@@ -7,17 +7,10 @@ import pytest
 from smarthub.bookings.actions.cancel import cancel
 from smarthub.bookings.testing import NINE, TEN, make_booking
 from smarthub.bookings.tests.calling import TIME, Caller
-from smarthub.kit import clock
 from smarthub.people.testing import make_person
 from smarthub.places.testing import make_hub, make_space
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _at_nine():
-    with clock.stopped_at(NINE):
-        yield
+pytestmark = [pytest.mark.django_db, pytest.mark.at(NINE)]
 
 
 def test_a_program_waits_is_offered_a_place_and_takes_it():

@@ -10,19 +10,12 @@ from django.test import Client
 from smarthub.bookings.testing import NINE
 from smarthub.brainstorms.models import Event, Note
 from smarthub.brainstorms.testing import make_session
-from smarthub.kit import clock
 from smarthub.people.actions.tokens import make_token
 from smarthub.people.testing import make_person
 from smarthub.places.testing import make_hub
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.at(NINE)]
 SECRET = "ความลับของเงาไม้"
-
-
-@pytest.fixture(autouse=True)
-def _at_nine():
-    with clock.stopped_at(NINE):
-        yield
 
 
 class Phone:

@@ -16,22 +16,15 @@ from smarthub.brainstorms.testing import make_session
 from smarthub.brainstorms.tests.test_commands_api import Phone, join
 from smarthub.brainstorms.tests.test_commands_api import lead as lead
 from smarthub.brainstorms.tests.test_commands_api import person as person
-from smarthub.kit import clock
 from smarthub.kit.limits import Bucket
 from smarthub.kit.models import KeptAnswer
 from smarthub.people.models import Person
 from smarthub.places.testing import make_hub
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.at(NINE)]
 SECRET = "ความลับของเงาไม้"
 SIGNED_IN = "allauth.account.auth_backends.AuthenticationBackend"
 ESCAPED = re.compile(r"\\u([0-9a-fA-F]{4})")
-
-
-@pytest.fixture(autouse=True)
-def _at_nine():
-    with clock.stopped_at(NINE):
-        yield
 
 
 def post(code: str, body: bytes | dict[str, Any], **headers: str):

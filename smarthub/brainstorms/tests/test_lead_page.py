@@ -14,13 +14,7 @@ from smarthub.kit import clock
 from smarthub.people.testing import make_person
 from smarthub.places.testing import make_host
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _at_nine():
-    with clock.stopped_at(NINE):
-        yield
+pytestmark = [pytest.mark.django_db, pytest.mark.at(NINE)]
 
 
 @pytest.fixture

@@ -11,15 +11,9 @@ from smarthub.brainstorms.actions.join import key_of
 from smarthub.brainstorms.http import cookie_of
 from smarthub.brainstorms.models import Note, Phase, Vote
 from smarthub.brainstorms.testing import begin, leader, make_participant, make_session, tell
-from smarthub.kit import clock
 
 THAI = re.compile(r"[\u0e00-\u0e7f]")
-
-
-@pytest.fixture(autouse=True)
-def _at_nine():
-    with clock.stopped_at(NINE):
-        yield
+pytestmark = pytest.mark.at(NINE)
 
 
 class Room:

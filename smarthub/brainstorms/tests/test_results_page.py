@@ -19,13 +19,8 @@ from smarthub.brainstorms.rules.opinions.picture import (
     picture,
 )
 from smarthub.brainstorms.testing import begin, leader, make_camps, make_participant, make_session, tell
-from smarthub.kit import clock
 
-
-@pytest.fixture(autouse=True)
-def _at_nine():
-    with clock.stopped_at(NINE):
-        yield
+pytestmark = pytest.mark.at(NINE)
 
 
 def page(session, language="en", query="", client=None) -> str:

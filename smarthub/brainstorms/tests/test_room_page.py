@@ -9,17 +9,10 @@ from django.test import Client
 from smarthub.bookings.testing import NINE
 from smarthub.brainstorms.models import Group, Note, Participant, Session, Vote
 from smarthub.brainstorms.testing import begin, leader, make_participant, make_session, tell
-from smarthub.kit import clock
 from smarthub.people.testing import make_person
 from smarthub.places.testing import make_hub
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _at_nine():
-    with clock.stopped_at(NINE):
-        yield
+pytestmark = [pytest.mark.django_db, pytest.mark.at(NINE)]
 
 
 def send(client: Client, path: str, type: str, **more: str | list[str]):  # noqa: A002

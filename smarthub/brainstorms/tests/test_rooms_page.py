@@ -5,17 +5,10 @@ import pytest
 from smarthub.bookings.testing import NINE
 from smarthub.brainstorms.models import Session, Template
 from smarthub.brainstorms.testing import begin, leader, make_participant, make_session, tell
-from smarthub.kit import clock
 from smarthub.people.testing import make_person
 from smarthub.places.testing import make_host, make_hub
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _at_nine():
-    with clock.stopped_at(NINE):
-        yield
+pytestmark = [pytest.mark.django_db, pytest.mark.at(NINE)]
 
 
 @pytest.fixture

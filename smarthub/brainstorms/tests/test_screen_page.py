@@ -4,15 +4,8 @@ import pytest
 
 from smarthub.bookings.testing import NINE
 from smarthub.brainstorms.testing import begin, leader, make_participant, make_session, tell
-from smarthub.kit import clock
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _at_nine():
-    with clock.stopped_at(NINE):
-        yield
+pytestmark = [pytest.mark.django_db, pytest.mark.at(NINE)]
 
 
 @pytest.fixture

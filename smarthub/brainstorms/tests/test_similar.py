@@ -17,16 +17,10 @@ from smarthub.brainstorms.testing import begin, leader, make_participant, make_s
 from smarthub.brainstorms.tests.test_commands_api import Phone
 from smarthub.brainstorms.tests.test_grouping import BUSES, WASTE
 from smarthub.brainstorms.views import similar as view
-from smarthub.kit import clock
 from smarthub.kit.limits import Bucket
 
 ASKED = "อยากให้มีรถเมล์ไฟฟ้าตอนเย็น"
-
-
-@pytest.fixture(autouse=True)
-def _at_nine():
-    with clock.stopped_at(NINE):
-        yield
+pytestmark = pytest.mark.at(NINE)
 
 
 @pytest.fixture

@@ -54,12 +54,7 @@ def routes(resolver: Any, before: str = "") -> Iterator[str]:
 CALLS = sorted(
     {re.sub(r"<(?:\w+:)?(\w+)>", r"{\1}", "/" + each) for each in routes(get_resolver()) if "v1/brainstorms" in each}
 )
-
-
-@pytest.fixture(autouse=True)
-def _at_nine():
-    with clock.stopped_at(NINE):
-        yield
+pytestmark = pytest.mark.at(NINE)
 
 
 def voted(session: Session) -> dict[str, list[Participant]]:

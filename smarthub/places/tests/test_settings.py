@@ -8,7 +8,6 @@ import pytest
 from django.core.management import call_command
 from django.test import Client
 
-from smarthub.kit import clock
 from smarthub.people.models import Person
 from smarthub.people.testing import make_person
 from smarthub.places import queries
@@ -17,12 +16,7 @@ from smarthub.places.testing import make_host
 
 NOW = datetime(2026, 11, 23, 2, tzinfo=UTC)
 PAGES = ("", "hours/", "days/", "prices/", "rules/", "rules/?for=room", "spaces/", "about/", "hosts/")
-
-
-@pytest.fixture(autouse=True)
-def _clock():
-    with clock.stopped_at(NOW):
-        yield
+pytestmark = pytest.mark.at(NOW)
 
 
 @pytest.fixture
