@@ -4,12 +4,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-import segno
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
@@ -32,6 +31,7 @@ from smarthub.bookings.views import along, show
 from smarthub.kit import clock
 from smarthub.kit.refusals import Refusal, Refused
 from smarthub.kit.thai import dates
+from smarthub.look.qr import qr
 from smarthub.people.actions.erase import erase
 from smarthub.people.models import Person
 from smarthub.places import queries as places
@@ -145,6 +145,7 @@ def page(request: HttpRequest, found: Found, *, refusal: Refusal | None = None, 
         "series": queries.series_with(booking) if person_of(request) else None,
         "again": pick_text(book, spaces, booking.starts_at, booking.ends_at)
                  if state in {"cancelled", "no-show"} and booking.starts_at > now else "",
+        "known_guest": "" if person_of(request) or not booking.person or booking.person.erased_at else booking.person.name,
         "wish": wish_of(book, Pick(spaces, booking.starts_at, booking.ends_at), people=booking.people).query(book),
     }  # fmt: skip
     return render(request, "bookings/booking.html", shown, status=status)
@@ -172,8 +173,7 @@ def my_calendar(request: HttpRequest, booking: Booking) -> str:
 
 
 def qr_of(booking: Booking) -> SafeString:
-    code = segno.make(whole(link_to(booking)), error="m", micro=False)
-    return mark_safe(code.svg_inline(border=2, svgclass="qr__code", lineclass=None, omitsize=True))  # noqa: S308 - our own link
+    return qr(whole(link_to(booking)))
 
 
 def entry_of(book: Rulebook, booking: Booking) -> calendar.Entry:

@@ -5,11 +5,10 @@ from datetime import datetime, timedelta
 from math import hypot
 from typing import Any
 
-import segno
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
@@ -28,6 +27,7 @@ from smarthub.bookings.views import show
 from smarthub.bookings.views.booking import state_of
 from smarthub.kit import clock
 from smarthub.kit.thai import dates
+from smarthub.look.qr import qr
 from smarthub.places import queries as places
 from smarthub.places.http import hub_or_404, hub_run_by_404
 from smarthub.places.models import Hub, Space
@@ -142,5 +142,5 @@ def codes(request: HttpRequest, hub: str) -> HttpResponse:
 
 
 def _qr(link: str) -> SafeString:
-    code = segno.make(link.replace("/en/h/", "/h/"), error="m", micro=False)
-    return mark_safe(code.svg_inline(border=1, svgclass="qr__code", lineclass=None, omitsize=True))  # noqa: S308 - our own link
+    """The same on the desk for readers of both languages."""
+    return qr(link.replace("/en/h/", "/h/"), border=1)

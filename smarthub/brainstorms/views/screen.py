@@ -4,11 +4,10 @@ and nothing of anybody; it sends nothing, so it may stand where nobody watches i
 
 from typing import Any
 
-import segno
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
@@ -23,6 +22,7 @@ from smarthub.brainstorms.views.lead.outline import left_of, outline, place_of
 from smarthub.brainstorms.views.opinions import opinions_shown
 from smarthub.brainstorms.views.room import running
 from smarthub.kit import clock
+from smarthub.look.qr import qr
 
 Shown = dict[str, Any]
 Kind = Phase.Kind
@@ -33,9 +33,7 @@ OUTCOME = {Kind.DECIDE, Kind.ACT}
 
 
 def qr_of(session: Session) -> SafeString:
-    """Made by us of our own address, so it is safe as it stands."""
-    drawn = segno.make(link_to(session), error="m").svg_inline(border=2, dark="#000", light="#fff", omitsize=True)
-    return mark_safe(drawn)  # noqa: S308
+    return qr(link_to(session))
 
 
 def short_link(session: Session) -> str:

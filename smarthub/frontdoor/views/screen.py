@@ -1,10 +1,8 @@
 """The screens of the house: one in the lobby, one beside a door. Everybody may read them, so nobody's name is on them."""
 
-import segno
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.safestring import SafeString, mark_safe
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
@@ -13,6 +11,7 @@ from smarthub.bookings.http import live_address, whole
 from smarthub.frontdoor import queries
 from smarthub.kit import clock
 from smarthub.kit.thai import dates
+from smarthub.look.qr import qr
 from smarthub.places import queries as places
 from smarthub.places.http import hub_or_404
 
@@ -32,7 +31,7 @@ def screen(request: HttpRequest, hub: str) -> HttpResponse:
         "standing": bookings.standing(place, now=now),
         "why_closed": book.why_closed_on(today),
         "rooms": queries.rooms_now(place, now=now),
-        "qr": _qr(reverse("bookings:book", args=[place.slug])),
+        "qr": qr(whole(reverse("bookings:book", args=[place.slug]))),
         "nav": [],
         "tools": [],
     }
@@ -54,13 +53,8 @@ def door(request: HttpRequest, hub: str, space: str) -> HttpResponse:
         "now": now,
         "room": room,
         "today": dates.day(places.rulebook(place).day_of(now), weekday=True),
-        "qr": _qr(reverse("bookings:seat", args=[place.slug, found.ref])),
+        "qr": qr(whole(reverse("bookings:seat", args=[place.slug, found.ref]))),
         "nav": [],
         "tools": [],
     }
     return render(request, "frontdoor/door.html", shown)
-
-
-def _qr(path: str) -> SafeString:
-    code = segno.make(whole(path), error="m", micro=False)
-    return mark_safe(code.svg_inline(border=2, svgclass="qr__code", lineclass=None, omitsize=True))  # noqa: S308 - our own link

@@ -1,20 +1,18 @@
 """Letting somebody in who has no e-mail: a host finds or names them and hands them a one-time link."""
 
-import segno
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
-from django.utils.safestring import SafeString, mark_safe
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from smarthub.kit import clock
 from smarthub.kit.refusals import Refused
-from smarthub.people import queries as people
+from smarthub.look.qr import qr
 from smarthub.people.actions.links import hand_out_link
 from smarthub.people.actions.welcome import welcome
 from smarthub.people.http import person_of
+from smarthub.people.http.links import address_of
 from smarthub.people.models import Person
 from smarthub.places import queries
 from smarthub.places.http import hub_run_by_404
@@ -41,7 +39,7 @@ def hand_out(request: HttpRequest, hub: str) -> HttpResponse:
                 now=now,
                 hub=place.slug,
             )
-            link = f"{settings.SMARTHUB_URL}{reverse('people:link', args=[secret])}"
+            link = address_of(secret)
         except Refused as refused:
             refusal = refused.refusal
     context = {
@@ -50,7 +48,7 @@ def hand_out(request: HttpRequest, hub: str) -> HttpResponse:
         "found": people.people_named(wanted)[:MOST] if wanted else [],
         "person": person,
         "link": link,
-        "qr": qr_of(link) if link else "",
+        "qr": qr(link) if link else "",
         "refusal": refusal,
     }
     return render(request, "places/hand_out.html", context, status=422 if refusal else 200)
@@ -66,10 +64,4 @@ def _who(request: HttpRequest) -> Person:
     name = request.POST.get("name", "").replace("\0", "").strip()[:120]
     if not name:
         raise Http404
-    return welcome(name=name)
-
-
-def qr_of(link: str) -> SafeString:
-    """The link as a picture for a phone's camera; dark on light in both colour schemes, or no camera reads it."""
-    svg = segno.make(link, error="m", micro=False).svg_inline(scale=5, border=3, dark="#000", light="#fff")
-    return mark_safe(svg)  # noqa: S308 - made of our own link
+    return welcome(name=name, hub=place.slug)

@@ -1,16 +1,16 @@
 """Setting up another hub: one page, then what to do next."""
 
-from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
 from smarthub.kit import clock
+from smarthub.look.qr import qr
 from smarthub.people.actions.links import hand_out_first_link
 from smarthub.people.actions.welcome import welcome
 from smarthub.people.http import person_of
+from smarthub.people.http.links import address_of
 from smarthub.people.models import Person
 from smarthub.places.actions.first_run.samples import SAMPLES
 from smarthub.places.actions.new_hub import open_hub
@@ -19,7 +19,6 @@ from smarthub.places.http import hub_run_by_404
 from smarthub.places.models import Hub
 from smarthub.places.rules.sketch import sketch
 from smarthub.places.views.answer import did, status_of
-from smarthub.places.views.hand_out import qr_of
 
 LINK = "first-host-link"
 
@@ -58,6 +57,6 @@ def opened(request: HttpRequest, hub: str) -> HttpResponse:
     kept = request.session.get(LINK)
     if kept and kept["hub"] == found.slug:
         del request.session[LINK]
-        link = f"{settings.SMARTHUB_URL}{reverse('people:link', args=[kept['secret']])}"
-        context |= {"link": link, "qr": qr_of(link), "name": kept["name"]}
+        link = address_of(kept["secret"])
+        context |= {"link": link, "qr": qr(link), "name": kept["name"]}
     return render(request, "places/opened.html", context)

@@ -3,15 +3,14 @@
 from datetime import datetime
 from typing import Any
 
-from django.conf import settings
 from django.core.management.base import BaseCommand
 from django.db import transaction
-from django.urls import reverse
 
 from smarthub.kit import clock
 from smarthub.people.actions.join import make_admin
 from smarthub.people.actions.links import hand_out_first_link
 from smarthub.people.actions.welcome import welcome
+from smarthub.people.http.links import address_of
 from smarthub.people.models import Person
 from smarthub.people.rules import names
 from smarthub.places.actions.hub import appoint_host
@@ -31,7 +30,7 @@ class Command(BaseCommand):
             host = first_host(hub, now=now) if hub else first_admin(now=now)
             secret = hand_out_first_link(host, now=now)
         self.stdout.write("The first host signs in once with this link, within 7 days:")
-        self.stdout.write(f"{settings.SMARTHUB_URL}{reverse('people:link', args=[secret])}")
+        self.stdout.write(address_of(secret))
 
 
 def somebody_runs_it() -> bool:

@@ -13,6 +13,7 @@ from smarthub.kit import clock
 from smarthub.kit.refusals import Refused
 from smarthub.people.actions.links import hand_out_first_link
 from smarthub.people.actions.welcome import welcome
+from smarthub.people.http.links import address_of
 from smarthub.people.rules import names
 from smarthub.places.actions.first_run import load_provinces
 from smarthub.places.actions.first_run.samples import SAMPLES
@@ -51,7 +52,7 @@ class Command(BaseCommand):
             raise CommandError(refused.refusal.in_full) from refused
         self.stdout.write(f"{settings.SMARTHUB_URL}{reverse('frontdoor:hub', args=[hub.slug])}")
         self.stdout.write("The host signs in once with this link, within 7 days:")
-        self.stdout.write(f"{settings.SMARTHUB_URL}{reverse('people:link', args=[secret])}")
+        self.stdout.write(address_of(secret))
 
     def _wish(self, options: dict[str, Any]) -> NewHub:
         """The same form as the page's, so that the same sentences answer."""
