@@ -6,7 +6,6 @@ from typing import Any
 from django.conf import settings
 from django.db.models import Q, QuerySet
 
-from smarthub.notices import rules
 from smarthub.notices.models import Channel, Choice, Notice
 from smarthub.people.models import Person
 
@@ -19,13 +18,6 @@ def mail_leaves() -> bool:
 def choice_of(person: Person) -> Choice:
     """What this person has chosen; who has chosen nothing has what most people want, unsaved."""
     return Choice.objects.filter(person=person).first() or Choice(person=person)
-
-
-def channels_of(person: Person) -> list[Channel]:
-    """How this person is told; no query for a guest."""
-    if not person.has_account:
-        return []
-    return rules.channels(person, choice_of(person), mail_leaves=mail_leaves())
 
 
 def told(person: Person, *, now: datetime) -> QuerySet[Notice]:

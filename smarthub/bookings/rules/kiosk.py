@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from django.utils.translation import gettext_lazy as _
 
-from smarthub.bookings.models import Kiosk, KioskEntry
+from smarthub.bookings.models import KioskEntry
 from smarthub.kit.refusals import Refusal
 
 CODE_LASTS = timedelta(minutes=10)
@@ -27,7 +27,3 @@ _CONFLICTS = {
 
 def conflict_of(refusal: Refusal) -> str:
     return _CONFLICTS.get(refusal.code, KioskEntry.Conflict.REFUSED)
-
-
-def is_paired(kiosk: Kiosk) -> bool:
-    return kiosk.paired_at is not None and kiosk.revoked_at is None

@@ -208,7 +208,7 @@ def test_who_wants_no_mail_gets_none(client: Any) -> None:
     person = member()
     wanted: dict[str, Any] = {"by_mail": False, "hour_before": True, "evening_before": False}
     choose(person, **wanted, quiet_from=0, quiet_until=0, now=NOON)
-    assert queries.channels_of(person) == ["screen"]
+    assert rules.channels(person, queries.choice_of(person), mail_leaves=True) == ["screen"]
     with pytest.raises(Refused):
         choose(person, **wanted, quiet_from=5000, quiet_until=0, now=NOON)
 

@@ -15,12 +15,6 @@ from django.utils.module_loading import import_string
 from smarthub.people.models import ApiToken, Person
 
 
-class SignedInRequest(HttpRequest):
-    """What a view gets whose address is not in PUBLIC: DenyByDefault lets nobody else through."""
-
-    user: Person
-
-
 @cache
 def public() -> frozenset[str]:
     return frozenset(import_string(settings.PUBLIC))

@@ -35,10 +35,6 @@ def age(birth_year: int, this_year: int) -> int:
     return max(0, this_year - birth_year - 1)
 
 
-def is_possible(birth_year: int, this_year: int) -> bool:
-    return FIRST_YEAR <= birth_year <= this_year
-
-
 def stage_of(birth_year: int | None, this_year: int) -> Stage:
     if birth_year is None:
         return Stage.UNKNOWN

@@ -49,11 +49,6 @@ def test_the_younger_age_counts_until_the_year_is_over(born, this_year, years):
     assert ages.age(born, this_year) == years
 
 
-@pytest.mark.parametrize(("year", "possible"), [(1899, False), (1900, True), (2026, True), (2027, False)])
-def test_nobody_is_born_in_the_future(year, possible):
-    assert ages.is_possible(year, 2026) is possible
-
-
 @pytest.mark.django_db
 def test_a_profile_is_written_and_what_is_left_out_stays():
     person = make_person("Mali")
