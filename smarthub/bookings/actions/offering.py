@@ -20,6 +20,7 @@ from smarthub.places import queries as places
 from smarthub.places.models import Hub, Space
 from smarthub.places.rules.rulebook import Rulebook
 
+Wish = tuple[str, int, datetime, datetime, tuple[int, ...]]
 LONGEST_BUFFER = timedelta(hours=4)
 BATCH = 50  # of those in line, looked at together: mostly the first has what became free
 
@@ -42,13 +43,13 @@ def pass_on(
     book = places.rulebook(hub)
     keys = [pk for pk in leaves if pk in book.by_pk]
     made: list[WaitOffer] = []
-    seen: set[tuple[object, ...]] = set()
+    seen: set[Wish] = set()
     for n in range(0, len(line), BATCH):
         waits = queries.waits_in_order(line[n : n + BATCH])
         ends = [wait.ends_at for wait in waits]
         busy = queries.taken(hub, keys, min(w.starts_at for w in waits), max(ends) + LONGEST_BUFFER, now=now)
         for wait in waits:
-            wish = _wish(wait)
+            wish = wish_of(wait)
             if wish in seen or (but is not None and wait.pk == but.pk):
                 continue  # somebody before them wished for the same, and there was no more of it
             choice, begins = _choice(book, wait, keys, busy, now=now)
@@ -78,7 +79,8 @@ def _is_any_left(keys: Sequence[int], busy: Sequence[Taken], first: datetime, la
     return False
 
 
-def _wish(wait: Wait) -> tuple[object, ...]:
+def wish_of(wait: Wait) -> Wish:
+    """What two who wait have in common when both wish for the same."""
     return wait.kind, wait.people, wait.starts_at, wait.ends_at, tuple(sorted(s.pk for s in wait.spaces.all()))
 
 

@@ -10,7 +10,7 @@ from django.db import transaction
 
 from smarthub.bookings import queries
 from smarthub.bookings.actions import slots
-from smarthub.bookings.actions.offering import make_offer
+from smarthub.bookings.actions.offering import Wish, make_offer, wish_of
 from smarthub.bookings.actions.waitlist import lapse
 from smarthub.bookings.models import Wait, WaitOffer
 from smarthub.bookings.rules.seating import Choice
@@ -21,7 +21,6 @@ from smarthub.places import queries as places
 from smarthub.places.models import Hub, Space
 
 MOST = 500
-Wish = tuple[str, int, datetime, datetime, tuple[int, ...]]
 
 
 def serve_waiting(*, now: datetime) -> int:
@@ -64,7 +63,7 @@ def _serve(hub: Hub, waits: list[Wait], *, now: datetime) -> int:
     done = 0
     spent: set[Wish] = set()
     for wait in waits:
-        wish = _wish(wait)
+        wish = wish_of(wait)
         if wish in spent:
             continue
         choice, begins = _free_for(hub, wait, now=now)
@@ -73,11 +72,6 @@ def _serve(hub: Hub, waits: list[Wait], *, now: datetime) -> int:
         else:
             done += _offer(wait, choice, begins, now=now)
     return done
-
-
-def _wish(wait: Wait) -> Wish:
-    spaces = tuple(sorted(space.pk for space in wait.spaces.all()))
-    return wait.kind, wait.people, wait.starts_at, wait.ends_at, spaces
 
 
 def _free_for(hub: Hub, wait: Wait, *, now: datetime) -> tuple[Choice | None, datetime | None]:

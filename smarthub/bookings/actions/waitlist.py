@@ -26,6 +26,7 @@ from smarthub.places import queries as places
 from smarthub.places.models import Hub, Space
 
 
+@transaction.atomic
 def join(
     hub: Hub,
     *,
@@ -42,21 +43,6 @@ def join(
 
     Refused where the place's rules stand against it, or where it can be booked at once.
     """
-    return _join(hub, kind, list(spaces), starts_at, ends_at, people, person, by, now)
-
-
-@transaction.atomic
-def _join(
-    hub: Hub,
-    kind: str,
-    spaces: list[Space],
-    starts_at: datetime,
-    ends_at: datetime,
-    people: int,
-    person: Person,
-    by: Person,
-    now: datetime,
-) -> Wait:
     # Pressed twice at once, the second press finds what the first has made.
     list(Person.objects.select_for_update(no_key=True).filter(pk=person.pk).values_list("pk"))
     mine = Wait.objects.filter(person=person, ended_at=None)

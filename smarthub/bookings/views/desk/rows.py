@@ -87,7 +87,7 @@ def walk_in(visit: Visit) -> dict[str, Any]:
 def wait(each: Wait, place_in_line: int, now: datetime) -> dict[str, Any]:
     """Somebody who waits for a place today: what for, and how far they are."""
     spaces = list(each.spaces.all())
-    offered = next((o for o in each.offers.all() if not (o.accepted_at or o.declined_at or o.lapsed_at)), None)
+    offered = next((o for o in each.offers.all() if o.is_open), None)
     return {
         "who": each.person.name,
         "phone": each.person.phone,
