@@ -15,6 +15,7 @@ DUE = {
     "smarthub.bookings.tasks.purge_past_slots": timedelta(hours=6),
     "smarthub.brainstorms.tasks.weigh_opinions": timedelta(seconds=2),
     "smarthub.brainstorms.tasks.check_against_chance": timedelta(seconds=2),
+    "smarthub.brainstorms.tasks.think_of_groups": timedelta(seconds=2),
     "smarthub.brainstorms.tasks.forget_stranded_imports": timedelta(hours=1),
     "smarthub.config.tasks.forget_old": timedelta(hours=1),
 }

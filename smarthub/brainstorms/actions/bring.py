@@ -1,5 +1,6 @@
 """Bringing a conversation in from Polis: its statements, its people by their numbers, and the last word of each."""
 
+import hashlib
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from itertools import islice
@@ -20,6 +21,7 @@ from smarthub.kit.refusals import Refused
 
 BATCH = 1000  # rows in one transaction: a few hundredths of a second for those who wait to write
 STRANDED = timedelta(hours=6)
+LONGEST_LABEL = 40  # Note.label
 Row = TypeVar("Row", bound=models.Model)
 
 
@@ -70,7 +72,7 @@ def _load(carrier: Session, export: Export, now: datetime) -> Phase:
                 session=carrier,
                 phase=phase,
                 text=statement.text[:2000],
-                label=statement.name[:40],
+                label=label_of(statement.name),
                 is_meta=statement.is_meta,
                 made_at=now,
                 hidden_at=now if statement.is_rejected else None,
@@ -87,7 +89,7 @@ def _load(carrier: Session, export: Export, now: datetime) -> Phase:
             Vote(
                 phase=phase,
                 participant_id=keys[people[person]],
-                note_id=notes[statement[:40]],
+                note_id=notes[label_of(statement)],
                 value=choice,
                 at=now,
             )
@@ -95,6 +97,13 @@ def _load(carrier: Session, export: Export, now: datetime) -> Phase:
         ),
     )
     return phase
+
+
+def label_of(statement: str) -> str:
+    """A statement's name as it is kept: two long ones that begin alike stay two."""
+    if len(statement) <= LONGEST_LABEL:
+        return statement
+    return f"{statement[: LONGEST_LABEL - 9]}…{hashlib.sha256(statement.encode()).hexdigest()[:8]}"
 
 
 def _write(kind: type[Row], rows: Iterable[Row]) -> None:

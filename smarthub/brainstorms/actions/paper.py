@@ -49,7 +49,10 @@ def count_ballot(
     joined = obey(
         session, Command(id=uuid5(mark, "join"), type="join", sector=sector), by=Sender(person=person), now=now
     )
-    voter = Participant.objects.get(session=session, ref=joined.payload["participant"])
+    voter = Participant.everybody.get(session=session, ref=joined.payload["participant"])
+    if voter.ballot_id is None:
+        voter.ballot = phase
+        voter.save(update_fields=["ballot"])
     as_them = Sender(participant=voter, person=person)
     if phase.kind == Phase.Kind.RANK:
         order = tuple(sorted(said, key=lambda ref: said[ref][0]))

@@ -6,12 +6,16 @@ from typing import Any
 from django.db.models import Max
 
 from smarthub.brainstorms.actions.room import Told, phase_of
-from smarthub.brainstorms.models import Phase, Session
+from smarthub.brainstorms.models import Event, Phase, Session
 from smarthub.brainstorms.rules import lead as rules
-from smarthub.brainstorms.rules.command import Command, Sender
+from smarthub.brainstorms.rules.command import NOT_HERE, Command, Sender
 from smarthub.kit.refusals import Refusal, Refused
 
 ASIDE = 32_000  # a position that no phase has
+REMOVED = "phase-removed"
+KEPT = (  # of a phase that is removed
+    *("kind", "title", "prompt", "seconds", "visibility", "quota", "dots", "may_stack", "lanes", "position"),
+)
 
 
 def _ask(refusal: Refusal | None) -> None:
@@ -116,6 +120,20 @@ def remove(room: Session, command: Command, by: Sender, now: datetime) -> Told:
     phase = phase_of(room, command)
     _ask(rules.why_not_rearrange(phase))
     assert phase is not None
-    was = {**described(phase), "position": phase.position, "seconds": phase.seconds}
+    was = {name: getattr(phase, name) for name in KEPT}
     phase.delete()
-    return Told("phase-removed", {"phase": command.phase}, {"phase": was})
+    return Told(REMOVED, {"phase": command.phase}, {"phase": was})
+
+
+def put_back(room: Session, command: Command, by: Sender, now: datetime) -> Told:
+    """A phase that was removed, as it was and where it was; after what has begun meanwhile."""
+    _ask(rules.why_not_lead(room, by))
+    removed = Event.objects.filter(session=room, type=REMOVED, payload__phase=command.phase).order_by("number").last()
+    if removed is None:
+        raise Refused(NOT_HERE)
+    _ask(rules.why_not_put_back(is_there=Phase.objects.filter(session=room, ref=command.phase).exists()))
+    was = {name: value for name, value in removed.kept["phase"].items() if name in KEPT}
+    last = Phase.objects.filter(session=room).aggregate(last=Max("position"))["last"] or 0
+    was["position"] = make_room(room, min(max(last_begun(room), was["position"] - 1), last))
+    phase = Phase.objects.create(session=room, ref=command.phase, **was)
+    return Told("phase-added", {"phase": phase.ref, **described(phase)})

@@ -38,7 +38,7 @@ def propose_groups(
         raise Refused(refusal)
     if event := event_of(session, command, by=by):
         return event
-    notes = _free(session)
+    notes = free_notes(session)
     if refusal := why_not_propose(len(notes), k):
         raise Refused(refusal)
     proposal = propose([note.text for note in notes], k, reader=reader or best_reader())
@@ -46,19 +46,19 @@ def propose_groups(
     def write(room: Session, command: Command, by: Sender, now: datetime) -> Told:
         if refusal := why_not_lead(room, by):
             raise Refused(refusal)
-        return _written(room, notes, proposal, now)
+        return written(room, notes, proposal, now)
 
     return once(session, command, write, by=by, now=now)
 
 
-def _free(room: Session) -> list[Note]:
+def free_notes(room: Session) -> list[Note]:
     """The notes that everybody may read and nobody has put into a group."""
     notes = Note.objects.filter(session=room).select_related("phase", "group").order_by("pk")
     return [note for note in notes if note.is_shown and (note.group is None or note.group.is_proposed)]
 
 
-def _written(room: Session, notes: Sequence[Note], proposal: Sequence[Proposed], now: datetime) -> Told:
-    free = {note.pk: note for note in _free(room)}
+def written(room: Session, notes: Sequence[Note], proposal: Sequence[Proposed], now: datetime) -> Told:
+    free = {note.pk: note for note in free_notes(room)}
     before = {note.ref: note.group.ref if note.group else None for note in free.values()}
     told = []
     for each in proposal:

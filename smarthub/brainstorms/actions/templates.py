@@ -170,7 +170,26 @@ def move_step(step: TemplateStep, *, earlier: bool, by: Person, now: datetime) -
 
 @transaction.atomic
 def remove_step(step: TemplateStep, *, by: Person, now: datetime) -> None:
+    """It can be put back."""
     found = _locked(step.template)
-    gone, _each = TemplateStep.objects.filter(pk=step.pk).delete()
-    if gone:
+    if TemplateStep.objects.filter(pk=step.pk).update(removed_at=now):
         journal.record("template-changed", found.ref, hub=found.hub.slug, by=by, now=now)
+
+
+@transaction.atomic
+def put_step_back(step: TemplateStep, *, by: Person, now: datetime) -> None:
+    """Where it was; after what stands there meanwhile."""
+    found = _locked(step.template)
+    step = TemplateStep.everything.get(pk=step.pk)
+    if step.removed_at is None:
+        return
+    steps = TemplateStep.objects.filter(template=found)
+    _ask(rules.why_not_one_more(steps.count()))
+    if steps.filter(position=step.position).exists():
+        for each in steps.filter(position__gt=step.position).order_by("-position"):
+            each.position += 1
+            each.save(update_fields=["position"])
+        step.position += 1
+    step.removed_at = None
+    step.save(update_fields=["removed_at", "position"])
+    journal.record("template-changed", found.ref, hub=found.hub.slug, by=by, now=now)

@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from django.db.models import Sum
+
 from smarthub.brainstorms.actions.room import Told, phase_of
 from smarthub.brainstorms.models import Note, Participant, Phase, Session, Vote
 from smarthub.brainstorms.rules.command import Command, Sender
@@ -45,7 +47,9 @@ def _say(room: Session, phase: Phase, participant: Participant, command: Command
             raise Refused(refusal)
     note = known[command.note]
     mine = Vote.objects.filter(phase=phase, participant=participant)
-    given = dict(mine.values_list("note_id", "value")) if phase.kind == Phase.Kind.DOTS else {}
+    # Dots on a note that was hidden since are given back: they count nowhere.
+    dots = mine.filter(note__hidden_at=None) if phase.kind == Phase.Kind.DOTS else mine.none()
+    given = dict(dots.values_list("note_id", "value"))
     if refusal := why_not_value(phase, command, given=given, note=note):
         raise Refused(refusal)
     other = known[command.other] if phase.kind == Phase.Kind.PAIRS else None
@@ -75,6 +79,18 @@ def _rank(room: Session, phase: Phase, participant: Participant, command: Comman
         for place, note in enumerate(order, start=1)
         if note
     )
+
+
+def fit_in_budget(note: Note) -> None:
+    """A note is shown again, and with it the dots that it had: of each person those that they have not given elsewhere."""
+    dotted = Vote.objects.filter(note=note, phase__kind=Phase.Kind.DOTS).select_related("phase")
+    for vote in dotted:
+        others = Vote.objects.filter(phase=vote.phase, participant=vote.participant_id, note__hidden_at=None)
+        elsewhere = others.exclude(pk=vote.pk).aggregate(given=Sum("value"))["given"] or 0
+        fits = max(0, vote.phase.dots - elsewhere)
+        if vote.value > fits:
+            vote.value = fits
+            vote.save(update_fields=["value"])
 
 
 def _notes(room: Session, refs: list[str] | tuple[str, ...]) -> dict[str, Note]:

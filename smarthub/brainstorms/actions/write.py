@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db.models import Q
 
 from smarthub.brainstorms.actions.room import Told, note_named, phase_of
+from smarthub.brainstorms.actions.vote import fit_in_budget
 from smarthub.brainstorms.models import Decision, Note, Session, Vote
 from smarthub.brainstorms.rules.command import Command, Sender
 from smarthub.brainstorms.rules.write import (
@@ -86,6 +87,7 @@ def show(room: Session, command: Command, by: Sender, now: datetime) -> Told:
     note = note_named(room, command.note)
     note.hidden_at = None
     note.save(update_fields=["hidden_at"])
+    fit_in_budget(note)
     return Told("shown", {"note": note.ref, "phase": note.phase.ref})
 
 

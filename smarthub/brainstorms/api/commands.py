@@ -24,6 +24,7 @@ from smarthub.brainstorms.api.shapes import (
 )
 from smarthub.brainstorms.api.who import in_measure, sender_in, speaking_as
 from smarthub.brainstorms.http import cookie_of, room_or_404
+from smarthub.brainstorms.http.here import note_here
 from smarthub.brainstorms.http.tail import framed
 from smarthub.brainstorms.models import Event, Session
 from smarthub.brainstorms.rules.command import Sender
@@ -124,6 +125,7 @@ def _answered(results: list[dict[str, Any]]) -> Answer:
 def events(request: HttpRequest, code: Code, after: After = 0) -> HttpResponse:
     """At most 500 after this number, in order; for phones behind a proxy that cuts streams, every two or three seconds."""
     session = room_or_404(code)
+    note_here(request, session)
     items = queries.events_after(session.pk, after) if session.last_number > after else []
     return answer(
         200,
@@ -156,6 +158,7 @@ def stream(request: HttpRequest, code: Code, after: After = 0) -> HttpResponse:
     gives what there is and ends, and the browser asks again.
     """
     session = room_or_404(code)
+    note_here(request, session)
     marked = request.headers.get("Last-Event-ID", "")
     if marked.isascii() and marked.isdecimal():
         after = int(marked[:10])

@@ -44,7 +44,9 @@ class CommandIn(Schema):
     participant: Annotated[Text, Field(max_length=80)] | None = Field(None, description="the key to speak with")
     phase: Ref | None = Field(None, description="the phase meant; else the one that runs")
     note: Ref | None = None
-    other: Ref | None = Field(None, description="vote: the note that was not preferred; act: its decision")
+    other: Ref | None = Field(
+        None, description="vote: the note that was not preferred; act: its decision; ballots: whose"
+    )
     group: Ref | None = None
     notes: Annotated[list[Ref], Field(max_length=500)] = []
     text: Annotated[Text, Field(max_length=20_000)] = ""
@@ -141,7 +143,7 @@ class EventsOut(Schema):
 
 
 State = dict[str, JsonValue]
-NAMES: dict[str, Any] = {"hub": "udon-smart-hub", "question": "เมืองเราควรเริ่มจากอะไร"}
+NAMES: dict[str, Any] = {"hub": "our-hub", "question": "เมืองเราควรเริ่มจากอะไร"}
 MADE = {"code": "q7h2mc4x", **NAMES, "link": "https://hub.example.org/b/q7h2mc4x/", "phases": 5}
 ASKED = {"commands": [{"id": "7b9f2c1e-5a50-4d2f-9a42-0b9f4f1c2d3e", "type": "join", "sector": "citizen"}]}
 JOINED = {

@@ -11,8 +11,13 @@ from typing import Any
 from urllib.parse import parse_qs
 from weakref import WeakKeyDictionary
 
+from django.http.cookie import parse_cookie
+
 from smarthub.brainstorms import queries
+from smarthub.brainstorms.http import MARK, cookie_of
 from smarthub.brainstorms.http.tail import Tail
+from smarthub.brainstorms.models import Session
+from smarthub.brainstorms.queries.here import listener
 from smarthub.kit.api.problems import said, written
 
 Scope = MutableMapping[str, Any]
@@ -48,7 +53,9 @@ async def stream(scope: Scope, receive: Receive, send: Send) -> None:
     if scope["method"] == "HEAD":
         await send({"type": "http.response.body", "body": b""})
         return
-    telling = asyncio.ensure_future(_tell(session.pk, _after(scope), send))
+    key = _key(scope, session)
+    who = await tail().ask(listener, session.pk, queries.hash_of(key)) if key else None
+    telling = asyncio.ensure_future(_tell(session.pk, _after(scope), send, who))
     leaving = asyncio.ensure_future(_hang_up(receive))
     try:
         await asyncio.wait({telling, leaving}, return_when=asyncio.FIRST_COMPLETED)
@@ -63,9 +70,9 @@ async def stream(scope: Scope, receive: Receive, send: Send) -> None:
             raise fault  # the server writes it down and cuts the line; the phone comes back by itself
 
 
-async def _tell(session_pk: int, after: int, send: Send) -> None:
+async def _tell(session_pk: int, after: int, send: Send, who: int | None) -> None:
     await send({"type": "http.response.body", "body": b"retry: 1000\n\n", "more_body": True})
-    async with aclosing(tail().listen(session_pk, after, patience=HEARTBEAT)) as news:
+    async with aclosing(tail().listen(session_pk, after, patience=HEARTBEAT, who=who)) as news:
         async for _number, body in news:
             await _say(body or b": hb\n\n", send)
 
@@ -90,6 +97,15 @@ def _after(scope: Scope) -> int:
         if text.isascii() and text.isdecimal():
             return min(int(text[:10]), 2_000_000_000)
     return 0
+
+
+def _key(scope: Scope, session: Session) -> str:
+    """The key of the phone that listens, as pages find it (http.key_in); empty for a screen."""
+    headers = dict(scope["headers"])
+    scheme, _blank, secret = headers.get(b"authorization", b"").decode("latin-1").partition(" ")
+    if scheme.lower() == "bearer" and secret.startswith(MARK):
+        return str(secret.strip())
+    return str(parse_cookie(headers.get(b"cookie", b"").decode("latin-1")).get(cookie_of(session), ""))
 
 
 async def _refuse(send: Send, code: str) -> None:

@@ -8,14 +8,19 @@ queries. The database is asked in one thread of its own: a hundred listeners cos
 import asyncio
 import json
 import logging
-from collections import deque
+import time
+from collections import Counter, deque
 from collections.abc import AsyncGenerator, Callable
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from typing import Any, TypeVar
 
 from django.db import close_old_connections, connections
 
 from smarthub.brainstorms import queries
+from smarthub.brainstorms.actions.here import heard
+from smarthub.brainstorms.queries.here import NOTED_EVERY
+from smarthub.kit import clock
 
 log = logging.getLogger(__name__)
 TICK = 0.3  # seconds
@@ -38,6 +43,8 @@ class Room:
 
     def __init__(self) -> None:
         self.listeners = 0
+        self.here: Counter[int] = Counter()  # whose phones listen; one may have several windows
+        self.arrived: set[int] = set()  # of them those of whom it is not noted yet
         self.last = NOT_ASKED
         self.frames: deque[Frame] = deque()
         self.size = 0  # bytes in frames
@@ -79,6 +86,7 @@ class Tail:
     def __init__(self) -> None:
         self.rooms: dict[int, Room] = {}
         self.queries = 0  # how often the database was asked
+        self._noted = time.monotonic()  # when it was last noted who is here
         self._task: asyncio.Task[None] | None = None
         self._thread: ThreadPoolExecutor | None = None
 
@@ -89,9 +97,14 @@ class Tail:
         self.queries += 1
         return await asyncio.get_running_loop().run_in_executor(self._thread, _asked, question, *args)
 
-    async def listen(self, session_pk: int, after: int, *, patience: float) -> AsyncGenerator[Frame, None]:
-        """(number of the last event, events as they are sent), again and again; (after, b"") when `patience` ran out."""
-        room = self._enter(session_pk)
+    async def listen(
+        self, session_pk: int, after: int, *, patience: float, who: int | None = None
+    ) -> AsyncGenerator[Frame, None]:
+        """(number of the last event, events as they are sent), again and again; (after, b"") when `patience` ran out.
+
+        `who`: the participant whose phone listens, for the count of who is here.
+        """
+        room = self._enter(session_pk, who)
         try:
             while True:
                 news = room.news
@@ -111,7 +124,7 @@ class Tail:
                 after = found[0]
                 yield found
         finally:
-            self._leave(session_pk)
+            self._leave(session_pk, who)
 
     async def _piece(self, room: Room, session_pk: int, after: int) -> Shown:
         """The next events of the log after this number, read once for all who ask meanwhile. Who hangs up while it is
@@ -124,16 +137,22 @@ class Tail:
             reading.add_done_callback(lambda _done: room.pieces.pop(after, None))
         return await asyncio.shield(reading)
 
-    def _enter(self, session_pk: int) -> Room:
+    def _enter(self, session_pk: int, who: int | None) -> Room:
         room = self.rooms.setdefault(session_pk, Room())
         room.listeners += 1
+        if who is not None:
+            room.here[who] += 1
+            room.arrived.add(who)
         if self._task is None or self._task.done():
             self._task = asyncio.get_running_loop().create_task(self._run())
         return room
 
-    def _leave(self, session_pk: int) -> None:
+    def _leave(self, session_pk: int, who: int | None) -> None:
         room = self.rooms[session_pk]
         room.listeners -= 1
+        if who is not None:
+            room.here[who] -= 1
+            room.here += Counter()  # without those who are gone
         if not room.listeners:
             del self.rooms[session_pk]
 
@@ -141,6 +160,7 @@ class Tail:
         while self.rooms:
             try:
                 await self._look()
+                await self._note()
             except Exception:  # a database that is away for a moment must not end the tail
                 log.exception("The tail of the rooms could not ask the database; it asks again.")
                 await asyncio.sleep(1)
@@ -159,6 +179,17 @@ class Tail:
                 await self._read(room, session_pk, number)
             except Exception:  # one room that cannot be read must not silence those after it
                 log.exception("The tail could not read a room; it tries again.")
+
+    async def _note(self) -> None:
+        """Who is here: those who came since the last look at once, everybody now and then. One query for a whole house."""
+        if is_time := time.monotonic() - self._noted >= NOTED_EVERY:
+            self._noted = time.monotonic()
+        found: set[int] = set()
+        for room in self.rooms.values():
+            found.update(room.here if is_time else room.arrived)
+            room.arrived.clear()
+        if found:
+            await self.ask(partial(heard, now=clock.now()), found)
 
     async def _read(self, room: Room, session_pk: int, number: int) -> None:
         """Bring what is new. A room that is met for the first time brings its newest events too: those who come back

@@ -4,7 +4,7 @@ from smarthub.brainstorms.models.outcome import Action, Decision, Review, Weighi
 from smarthub.brainstorms.models.phase import Phase
 from smarthub.brainstorms.models.session import Facilitator, Participant, Session
 from smarthub.brainstorms.models.template import Template, TemplateStep
-from smarthub.brainstorms.models.thought import Group, Note, Vote
+from smarthub.brainstorms.models.thought import Group, Note, Thinking, Vote
 
 __all__ = [
     "Action",
@@ -21,6 +21,7 @@ __all__ = [
     "Session",
     "Template",
     "TemplateStep",
+    "Thinking",
     "Vote",
     "Weighing",
 ]

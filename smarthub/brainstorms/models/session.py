@@ -64,8 +64,19 @@ class Facilitator(models.Model):
         constraints = [models.UniqueConstraint(fields=["session", "person"], name="facilitator_once")]
 
 
+class Joined(models.Manager["Participant"]):
+    """Everybody who came in; not the ballots that were taken back."""
+
+    def get_queryset(self) -> models.QuerySet["Participant"]:
+        return super().get_queryset().filter(removed_at=None)
+
+
 class Participant(models.Model):
-    """Somebody in the room: no account, a name and a sector only if they like. Their key is kept as a hash."""
+    """Somebody in the room: no account, a name and a sector only if they like. Their key is kept as a hash.
+
+    `ballot`: the vote that they took part in on paper, typed by those who lead; `removed_at` when that ballot was taken
+    back. `seen_at` is when their phone was last heard, to half a minute; it is only ever counted.
+    """
 
     session = models.ForeignKey(Session, models.CASCADE, related_name="participants")
     ref = CodeField(unique=True)
@@ -73,6 +84,12 @@ class Participant(models.Model):
     sector = models.CharField(_("I speak for"), max_length=12, choices=Sector.choices, blank=True)
     hash = models.CharField(max_length=64, unique=True)
     joined_at = models.DateTimeField()
+    seen_at = models.DateTimeField(null=True)
+    ballot = models.ForeignKey("brainstorms.Phase", models.SET_NULL, null=True, related_name="ballots")
+    removed_at = models.DateTimeField(null=True)
+
+    objects = Joined()
+    everybody: models.Manager["Participant"] = models.Manager()  # with the ballots that were taken back
 
     class Meta:
         constraints = [

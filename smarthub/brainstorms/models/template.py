@@ -32,8 +32,17 @@ class Template(models.Model):
         return self.title
 
 
+class Standing(models.Manager["TemplateStep"]):
+    """The steps that a template has; not those that were removed from it."""
+
+    def get_queryset(self) -> models.QuerySet["TemplateStep"]:
+        return super().get_queryset().filter(removed_at=None)
+
+
 class TemplateStep(models.Model):
-    """One step of a template; what it says becomes a phase (models/phase.py) when a session is opened with it."""
+    """One step of a template; what it says becomes a phase (models/phase.py) when a session is opened with it. One removed
+    stays as a row, so that it can be put back.
+    """
 
     template = models.ForeignKey(Template, models.CASCADE, related_name="steps")
     ref = CodeField(unique=True)
@@ -47,7 +56,15 @@ class TemplateStep(models.Model):
     dots = models.PositiveSmallIntegerField(_("dots each"), default=0)
     may_stack = models.BooleanField(_("several dots on one note"), default=True)
     lanes = models.JSONField(_("lanes"), default=list)
+    removed_at = models.DateTimeField(null=True)
+
+    objects = Standing()
+    everything: models.Manager["TemplateStep"] = models.Manager()  # with those that were removed
 
     class Meta:
         ordering = ("position",)
-        constraints = [models.UniqueConstraint(fields=["template", "position"], name="step_position_once")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["template", "position"], condition=Q(removed_at=None), name="step_position_once"
+            )
+        ]

@@ -1,3 +1,4 @@
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -15,6 +16,21 @@ class Group(models.Model):
     title = models.CharField(_("title"), max_length=200, blank=True)
     is_proposed = models.BooleanField(_("proposed by the machine"), default=False)  # until somebody has a hand in it
     removed_at = models.DateTimeField(null=True)
+
+
+class Thinking(models.Model):
+    """A proposal of groups that somebody asked for and that the worker is at; gone when the groups are there.
+
+    `read` of `notes` notes it has read so far.
+    """
+
+    session = models.OneToOneField(Session, models.CASCADE, related_name="thinking")
+    command = models.UUIDField()
+    k = models.PositiveSmallIntegerField(null=True)
+    read = models.PositiveIntegerField(default=0)
+    notes = models.PositiveIntegerField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
 
 
 class Note(models.Model):

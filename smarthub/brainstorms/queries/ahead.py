@@ -1,10 +1,12 @@
 """What comes next in a session, how far it has come, and how many take part. Counts alone: nothing of it says who."""
 
+from datetime import datetime
 from typing import Any
 
 from django.db.models import Count
 
 from smarthub.brainstorms.models import Note, Participant, Phase, Session, Vote
+from smarthub.brainstorms.queries.here import here_now
 from smarthub.brainstorms.rules.vote import VOTING
 
 NEEDS_NOTES = {Phase.Kind.GROUP, *VOTING}
@@ -25,12 +27,17 @@ def to_reveal(session: Session, coming: Phase | None) -> list[Phase]:
     return [phase for phase in begun if not phase.is_shown]
 
 
-def counts(session: Session, phase_ref: str | None) -> dict[str, Any]:
-    """People who came in; of the phase that runs, notes and how many wrote, and how many have voted."""
-    found: dict[str, Any] = {"people": Participant.objects.filter(session=session).count()}
+def counts(session: Session, phase_ref: str | None, *, now: datetime) -> dict[str, Any]:
+    """People who came in, and how many of them are here; of the phase that runs, notes and how many wrote, and how many have
+    voted. What was hidden counts nowhere, as in the results.
+    """
+    people = Participant.objects.filter(session=session).count()
+    found: dict[str, Any] = {"people": people, "here": here_now(session, now=now)}
     if phase_ref:
         notes = Note.objects.filter(session=session, phase__ref=phase_ref)
         found |= notes.aggregate(notes=Count("pk"), writers=Count("participant", distinct=True))
         votes = Vote.objects.filter(phase__session=session, phase__ref=phase_ref)
+        votes = votes.filter(note__hidden_at=None, other__hidden_at=None)
+        votes = votes.exclude(phase__kind=Phase.Kind.DOTS, value=0)
         found |= votes.aggregate(votes=Count("pk"), voters=Count("participant", distinct=True))
     return found

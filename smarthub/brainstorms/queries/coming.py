@@ -7,7 +7,7 @@ from django.db.models import Count
 from django.db.models.functions import Greatest, Least
 
 from smarthub.brainstorms.models import Note, Participant, Phase, Vote, Weighing
-from smarthub.brainstorms.queries.opinions import name_of
+from smarthub.brainstorms.queries.opinions import names_among
 from smarthub.brainstorms.rules.opinions.next_statement import in_order
 from smarthub.brainstorms.rules.opinions.pairs import OFTEN, next_pairs
 
@@ -25,17 +25,18 @@ def coming_for(participant: Participant, notes: Sequence[Note], phases: Sequence
         return asked
     shown = {note.pk: note for note in notes if note.is_shown}
     if phase.kind == Phase.Kind.OPINIONS:
-        asked["next"] = _statements(participant, phase, shown)
+        asked["next"] = _statements(participant, phase, shown, notes)
     elif phase.kind == Phase.Kind.PAIRS:
         asked["pairs"] = _pairs(participant, phase, shown)
     return asked
 
 
-def _statements(participant: Participant, phase: Phase, shown: dict[int, Note]) -> list[str]:
+def _statements(participant: Participant, phase: Phase, shown: dict[int, Note], notes: Sequence[Note]) -> list[str]:
     answered = set(Vote.objects.filter(phase=phase, participant=participant).values_list("note_id", flat=True))
     drawing = Weighing.objects.filter(session=phase.session_id).values_list("drawing", flat=True).first() or {}
     weights = drawing.get("order", {})
-    left = {note.ref: weights.get(name_of(note)) for key, note in shown.items() if key not in answered}
+    names = names_among((note.pk, note.ref, note.label) for note in notes)
+    left = {note.ref: weights.get(names[key]) for key, note in shown.items() if key not in answered}
     known = {ref: weight for ref, weight in left.items() if weight is not None}
     return in_order(left, known, f"{participant.ref} {phase.ref}")
 

@@ -1,7 +1,7 @@
 """The opinions of a room as the mathematics reads them: who said what to which statement, the last word of each."""
 
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
 from django.db.models import Q
 
@@ -9,7 +9,19 @@ from smarthub.brainstorms.models import Note, Participant, Phase, Session, Vote
 from smarthub.brainstorms.rules.opinions.votes import Votes, gather
 
 # What changes an opinion, or which of them are told: events of other kinds call for no weighing.
-MOVING = ("voted", "imported", "removed", "hidden", "shown", "admitted", "phase", "revealed", "closed")
+MOVING = (
+    "voted",
+    "ballot-back",
+    "ballot-again",
+    "imported",
+    "removed",
+    "hidden",
+    "shown",
+    "admitted",
+    "phase",
+    "revealed",
+    "closed",
+)
 OVER = Q(ended_at__isnull=False) | Q(revealed_at__isnull=False)
 
 
@@ -25,21 +37,34 @@ def votes_of(session: Session, phases: Collection[int]) -> Votes:
     cast = Vote.objects.filter(phase__in=phases)
     notes = list(Note.objects.filter(pk__in=cast.values("note")).select_related("phase").order_by("pk"))
     people = list(Participant.objects.filter(session=session).order_by("pk").values_list("pk", "ref"))
-    refs, names = dict(people), {note.pk: name_of(note) for note in notes}
+    refs, names = dict(people), names_of(session)
+    named = {note.pk for note in notes}
     rows = cast.order_by("at", "pk").values_list("participant_id", "note_id", "value").iterator(chunk_size=10_000)
     return gather(
         # What was first voted on, or by, since those were read is for the next time.
-        ((refs[person], names[note], value) for person, note, value in rows if person in refs and note in names),
+        ((refs[person], names[note], value) for person, note, value in rows if person in refs and note in named),
         people=list(refs.values()),
-        statements=list(names.values()),
+        statements=[names[note.pk] for note in notes],
         rejected=[names[note.pk] for note in notes if note.hidden_at],
         meta=[names[note.pk] for note in notes if note.is_meta],
     )
 
 
-def name_of(note: Note) -> str:
-    """What a statement is called in figures: its number where it was brought from elsewhere, else its reference."""
-    return note.label or note.ref
+def names_of(session: Session) -> dict[int, str]:
+    """What statements are called in figures, by the note's key: their number where they were brought from elsewhere, else
+    their reference. Of two conversations brought into one room the first keeps its numbers.
+    """
+    return names_among(Note.objects.filter(session=session).order_by("pk").values_list("pk", "ref", "label"))
+
+
+def names_among(notes: Iterable[tuple[int, str, str]]) -> dict[int, str]:
+    """The same of all notes of a room, as (key, reference, number elsewhere) in the order in which they came."""
+    names: dict[int, str] = {}
+    taken: set[str] = set()
+    for key, ref, label in notes:
+        names[key] = label if label and label not in taken else ref
+        taken.add(label)
+    return names
 
 
 def sector_of_each(session: Session) -> dict[str, str]:

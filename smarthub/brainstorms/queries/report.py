@@ -5,9 +5,11 @@ is in it but what the room itself wrote beside an action.
 """
 
 from collections import defaultdict
+from collections.abc import Mapping
 from typing import Any
 
 from smarthub.brainstorms.models import Action, Group, Note, Phase, Review, Session
+from smarthub.brainstorms.queries.opinions import names_of
 from smarthub.brainstorms.queries.outcome import agenda_of, decisions_of, held_from, minutes_of
 from smarthub.brainstorms.queries.results import results
 from smarthub.brainstorms.rules.meeting import times
@@ -19,7 +21,7 @@ def report(session: Session) -> Shown:
     found = results(session)
     notes = [note for note in _notes(session) if note.is_shown]
     decisions = _decisions(session)
-    votes = _votes(found, notes)
+    votes = _votes(found, notes, names_of(session))
     cited = defaultdict(list)
     for each in decisions:
         cited[each["note"] or each["group"]].append(each["decision"])
@@ -98,12 +100,12 @@ def _groups(session: Session, notes: list[Note]) -> list[Shown]:
     ]
 
 
-def _votes(found: Shown, notes: list[Note]) -> dict[str, list[Shown]]:
+def _votes(found: Shown, notes: list[Note], names: Mapping[int, str]) -> dict[str, list[Shown]]:
     """What was said to each note, over all votes, as totals of the room."""
     votes: dict[str, list[Shown]] = defaultdict(list)
-    named = {(note.label or note.ref, note.text): note.ref for note in notes}
+    named = {names[note.pk]: note.ref for note in notes if note.pk in names}
     for each in found["statements"]:
-        if ref := named.get((each["id"], each["text"])):
+        if ref := named.get(each["id"]):
             said = {name: each[name] for name in ("agree", "disagree", "pass")}
             votes[ref].append({"phase": None, "kind": Phase.Kind.OPINIONS.value, **said})
     for vote in found["votes"]:

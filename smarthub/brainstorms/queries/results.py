@@ -12,7 +12,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from smarthub.brainstorms.models import Note, Participant, Phase, Session, Vote, Weighing
-from smarthub.brainstorms.queries.opinions import OVER, name_of, name_of_each, phases_of_opinions
+from smarthub.brainstorms.queries.opinions import OVER, name_of_each, names_of, phases_of_opinions
 from smarthub.brainstorms.rules.opinions.cells import hidden, shown
 from smarthub.brainstorms.rules.vote import VOTING
 from smarthub.partners.models import Sector
@@ -54,9 +54,17 @@ def _found(weighing: Weighing | None, participants: int) -> Shown:
         return NOTHING_FOUND | {"why": _("Nobody has voted on anything yet.")}
     why = weighing.found["why"]
     found: Shown = NOTHING_FOUND | weighing.found | {"why": why and why["en" if get_language() == "en" else "th"]}
+    if found["consensus"]:
+        found["consensus"] = [
+            each | {"why": _too_few() if each["value"] is None else None} for each in found["consensus"]
+        ]
     if found["groups"]:
         found["groups"] = _sizes(found["groups"], participants)
     return found
+
+
+def _too_few() -> str:
+    return _("Not told: the figure would show what fewer than five people said.")
 
 
 def _sizes(groups: list[Shown], participants: int) -> list[Shown]:
@@ -85,18 +93,20 @@ def _over(session: Session) -> list[Phase]:
 
 def _statements(session: Session, phases: list[int]) -> list[Shown]:
     """Each statement with the last word of each person on it, over all phases of opinions."""
-    said = _counted_opinions(phases)
+    if not phases:
+        return []
+    said, names = _counted_opinions(phases), names_of(session)
     notes = Note.objects.filter(pk__in=Vote.objects.filter(phase__in=phases).values("note")).select_related("phase")
     return [
         {
-            "id": name_of(note),
+            "id": names[note.pk],
             "text": note.text,
             "agree": said[note.pk][1],
             "disagree": said[note.pk][-1],
             "pass": said[note.pk][0],
         }
         for note in notes.order_by("pk")
-        if note.is_shown
+        if note.is_shown and note.pk in names
     ]
 
 
@@ -118,12 +128,15 @@ def _counted_opinions(phases: list[int]) -> dict[int, Counter[int]]:
 
 
 def _counted(phase: Phase) -> Shown:
+    """What was said to a note that was hidden since counts nowhere; `hidden`: how many of those there are."""
     votes = list(Vote.objects.filter(phase=phase).select_related("note__phase", "other__phase"))
     shown = [vote for vote in votes if vote.note.is_shown and (vote.other is None or vote.other.is_shown)]
+    met = {note.pk: note for vote in votes for note in (vote.note, vote.other) if note}
     return {
         "phase": phase.ref,
         "kind": phase.kind,
-        "voters": len({vote.participant_id for vote in votes}),
+        "voters": len({vote.participant_id for vote in shown if vote.value or phase.kind != Phase.Kind.DOTS}),
+        "hidden": sum(not note.is_shown for note in met.values()),
         "notes": sorted(_by_note(phase.kind, shown), key=lambda line: (-line["score"], line["note"])),
     }
 

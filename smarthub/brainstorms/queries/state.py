@@ -71,7 +71,11 @@ def _read(session: Session) -> Whole:
     shown: Shown = {
         "participants": Participant.objects.filter(session=session).count(),
         "phases": [phase_shown(phase) for phase in phases],
-        "groups": [{"group": group.ref, "title": group.title} for group in groups if group.removed_at is None],
+        "groups": [
+            {"group": group.ref, "title": group.title, "is_proposed": group.is_proposed}
+            for group in groups
+            if group.removed_at is None
+        ],
         "notes": [_note(note) for note in notes if note.is_shown],
         "notes_hidden": sum(not note.is_shown for note in notes),
         "decisions": [{"decision": each.ref, "text": each.text} for each in decisions],

@@ -34,6 +34,12 @@ def removed_of(hub: Hub) -> QuerySet[Template]:
     return Template.objects.filter(hub=hub, removed_at__isnull=False).order_by("-removed_at")[:5]
 
 
+def removed_steps_of(template: Template) -> QuerySet[TemplateStep]:
+    """The last few that were removed from it: they can be put back."""
+    gone = TemplateStep.everything.filter(template=template, removed_at__isnull=False)
+    return gone.order_by("-removed_at", "-pk")[:5]
+
+
 def template_of(hub: Hub, ref: str) -> Template | None:
     return Template.objects.filter(hub=hub, ref=ref).first()
 

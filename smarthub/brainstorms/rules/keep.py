@@ -26,6 +26,11 @@ def why_not_keep_step(
     steps: int, kind: str, visibility: str, *, seconds: int, dots: int, lanes: Sequence[str]
 ) -> Refusal | None:
     """`steps`: how many the template has already."""
+    return why_not_one_more(steps) or why_not_step(kind, visibility, seconds=seconds, dots=dots, lanes=lanes)
+
+
+def why_not_one_more(steps: int) -> Refusal | None:
+    """`steps`: how many the template has already."""
     if steps >= MOST_STEPS:
         return Refusal("too-many-steps", _("A template has at most {most} steps."), most=MOST_STEPS)
-    return why_not_step(kind, visibility, seconds=seconds, dots=dots, lanes=lanes)
+    return None

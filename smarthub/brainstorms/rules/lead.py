@@ -96,6 +96,10 @@ def why_not_rearrange(phase: Phase | None) -> Refusal | None:
     return None
 
 
+def why_not_put_back(*, is_there: bool) -> Refusal | None:
+    return Refusal("phase-there", _("This phase is there again already.")) if is_there else None
+
+
 def why_not_kind(kind: str, visibility: str) -> Refusal | None:
     """A phase that a facilitator adds."""
     if kind not in Phase.Kind.values:

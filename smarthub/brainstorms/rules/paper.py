@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from django.utils.translation import gettext_lazy as _
 
-from smarthub.brainstorms.models import Phase
+from smarthub.brainstorms.models import Participant, Phase
 from smarthub.brainstorms.rules.command import LEADERS_ONLY, NO_TEXT, Sender
 from smarthub.kit.refusals import Refusal
 
@@ -29,3 +29,11 @@ def why_not_ballot(by: Sender, phase: Phase, said: Mapping[str, object]) -> Refu
     if phase.kind not in ON_PAPER:
         return Refusal("no-paper", _("This kind of vote cannot be taken on paper."))
     return None if said else EMPTY
+
+
+def why_not_take_back(ballot: Participant) -> Refusal | None:
+    return Refusal("ballot-back", _("This ballot was taken back already.")) if ballot.removed_at else None
+
+
+def why_not_count_again(ballot: Participant) -> Refusal | None:
+    return None if ballot.removed_at else Refusal("ballot-counted", _("This ballot is counted already."))

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from smarthub.brainstorms.models import Phase
 
@@ -67,6 +68,17 @@ def said(vote: Shown) -> str:
 
 def _short(figure: float) -> str:
     return f"{figure:g}"
+
+
+def left_out(vote: Shown) -> str:
+    """A sentence on what was hidden, so that nobody has to guess why a figure became smaller."""
+    n = vote["hidden"]
+    told = ngettext(
+        "{n} note was hidden by those who lead; what was said to it is not counted.",
+        "{n} notes were hidden by those who lead; what was said to them is not counted.",
+        n,
+    )
+    return told.format(n=n) if n else ""
 
 
 def bars(statement: Shown) -> dict[str, float]:

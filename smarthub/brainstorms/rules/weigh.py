@@ -1,6 +1,7 @@
 """What a room's opinions amount to, in the form in which it is told: figures of fewer than five people are not."""
 
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -59,7 +60,7 @@ def weigh(
     found["groups"] = [{"id": group, "members": size} for group, size in enumerate(drawn.sizes)]
     found["map"] = [_area(drawn, group, places[group], turned) for group in range(drawn.k)]
     found["representative"] = _representative(votes, counts)
-    found["consensus"] = _consensus(votes, counts)
+    found["consensus"] = _consensus(votes, counts, Counter(each["statement"] for each in found["representative"]))
     return Weighed(found, {p: g for p, g in inside.items() if g != OUTSIDE}, drawing, may_be_measured)
 
 
@@ -103,15 +104,22 @@ def _chosen(group: int, one: Representative) -> Shown:
     }
 
 
-def _consensus(votes: Votes, counts: Tallies) -> list[Shown]:
-    """Of all groups together; where one of them has fewer than five votes, its share could be computed from the value."""
+def _consensus(votes: Votes, counts: Tallies, told: Mapping[Hashable, int]) -> list[Shown]:
+    """Of all groups together, where nobody's votes can be computed from it. `told`: of how many groups the figures on a
+    statement stand beside it.
+
+    Not where a group has fewer than five votes: divided by the others' shares the value is its own. Nor where all groups
+    but one are told and the value would tell the last, if that leaves one to four people who are in no group.
+    """
     values: Floats = group_informed(counts)
-    fewest: Sequence[int] = counts.seen.min(axis=0)
-    return [
-        {"statement": name, "value": float(values[n]) if fewest[n] >= FEWEST else None}
-        for n, name in enumerate(votes.statements)
-        if not votes.out[n]
-    ]
+    groups, fewest = len(counts.seen), counts.seen.min(axis=0)
+    outside = tally_all(votes).seen[0] - counts.seen.sum(axis=0)
+
+    def value(n: int, name: Hashable) -> float | None:
+        is_small = fewest[n] < FEWEST or (0 < outside[n] < FEWEST and told.get(name, 0) == groups - 1)
+        return None if is_small else float(values[n])
+
+    return [{"statement": name, "value": value(n, name)} for n, name in enumerate(votes.statements) if not votes.out[n]]
 
 
 def _area(drawn: Map, group: int, place: tuple[float, float], turned: tuple[int, int]) -> Shown:

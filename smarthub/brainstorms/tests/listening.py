@@ -16,10 +16,14 @@ application = import_string("smarthub.config.asgi.application")
 class Listener:
     """A phone that listens through the door, and may be cut off."""
 
-    def __init__(self, code: str, *, after: int = 0, last_event_id: str = "", query: str | None = None) -> None:
+    def __init__(
+        self, code: str, *, after: int = 0, last_event_id: str = "", query: str | None = None, key: str = ""
+    ) -> None:
         self.sent: list[dict[str, Any]] = []
         self.cut = asyncio.Event()
         headers = [(b"last-event-id", last_event_id.encode())] if last_event_id else []
+        if key:
+            headers.append((b"cookie", f"room-{code}={key}".encode()))
         self.scope = {
             "type": "http",
             "method": "GET",

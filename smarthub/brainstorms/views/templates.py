@@ -11,8 +11,8 @@ from django.views.decorators.http import require_http_methods
 from smarthub.brainstorms.actions import templates as actions
 from smarthub.brainstorms.actions.templates import Wish
 from smarthub.brainstorms.forms import NameForm, StepForm
-from smarthub.brainstorms.models import Template
-from smarthub.brainstorms.queries.templates import houses_own, removed_of, template_of, templates_of
+from smarthub.brainstorms.models import Template, TemplateStep
+from smarthub.brainstorms.queries.templates import houses_own, removed_of, removed_steps_of, template_of, templates_of
 from smarthub.kit import clock
 from smarthub.kit.refusals import Refused
 from smarthub.people.http import person_of
@@ -68,6 +68,9 @@ def template(request: HttpRequest, hub: str, ref: str) -> HttpResponse:
         if verb in {"move-phase", "remove-phase"}:
             _rearrange(request, one, verb)
             return redirect("brainstorms:template", hub=found.slug, ref=one.ref)
+        if verb == "put-phase-back":
+            _put_back(request, one)
+            return redirect("brainstorms:template", hub=found.slug, ref=one.ref)
         if verb == "remove":
             actions.remove(one, by=person, now=now)
             messages.success(request, _("“{name}” is removed. You can put it back below.").format(name=one.title))
@@ -87,6 +90,7 @@ def template(request: HttpRequest, hub: str, ref: str) -> HttpResponse:
         "hub": found,
         "template": one,
         "steps": steps,
+        "removed": [(step.ref, step.title) for step in removed_steps_of(one)],
         "first": steps[0] if steps else None,
         "last": steps[-1] if steps else None,
         "minutes": round(sum(step.seconds for step in steps) / 60),
@@ -104,6 +108,12 @@ def _rearrange(request: HttpRequest, one: Template, verb: str) -> None:
         actions.remove_step(step, by=person, now=now)
     else:
         actions.move_step(step, earlier=request.POST.get("value") == "-1", by=person, now=now)
+
+
+def _put_back(request: HttpRequest, one: Template) -> None:
+    steps = TemplateStep.everything.filter(template=one).select_related("template")
+    gone = get_object_or_404(steps, ref=request.POST.get("phase", ""))
+    actions.put_step_back(gone, by=person_of(request), now=clock.now())
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

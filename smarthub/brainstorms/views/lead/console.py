@@ -17,12 +17,13 @@ from smarthub.brainstorms.actions.go_on import go_on
 from smarthub.brainstorms.actions.obey import obey
 from smarthub.brainstorms.forms import CommandForm
 from smarthub.brainstorms.http import link_to
-from smarthub.brainstorms.models import Session
+from smarthub.brainstorms.models import Session, Thinking
 from smarthub.brainstorms.queries.ahead import coming_after, counts, to_reveal
 from smarthub.brainstorms.queries.groups import taken_back
 from smarthub.brainstorms.queries.results import results
 from smarthub.brainstorms.queries.state import state
 from smarthub.brainstorms.rules.command import Command, Sender
+from smarthub.brainstorms.rules.notes import meaning
 from smarthub.brainstorms.rules.notes.grouping import usual_number
 from smarthub.brainstorms.views.lead.answer import led_or_404, show
 from smarthub.brainstorms.views.lead.outline import left_of, outline, place_of
@@ -45,7 +46,7 @@ def lead(request: HttpRequest, code: str) -> HttpResponse:
     found = state(session, leads=True)
     for each in found["phases"]:
         each["minutes"] = round(each["seconds"] / 60)
-    phase = running(found)
+    phase, now = running(found), clock.now()
     coming = coming_after(session)
     standing, undone = taken_back(session)
     shown: dict[str, Any] = {
@@ -56,15 +57,17 @@ def lead(request: HttpRequest, code: str) -> HttpResponse:
         "due": datetime.fromisoformat(phase["due_at"]) if phase and phase["due_at"] else None,
         "coming": coming,
         "hidden_before": len(to_reveal(session, coming)),
-        "counts": counts(session, phase["phase"] if phase else None),
+        "counts": counts(session, phase["phase"] if phase else None, now=now),
         "frames": outline(found),
         "usual": usual_number(len(found["notes"])),
+        "thinking": Thinking.objects.filter(session=session).first(),
+        "thinks_long": meaning.is_there(),
         "can_undo": bool(standing),
         "can_redo": bool(undone),
         "results": results(session, leads=True),
         "link": link_to(session),
         "qr": qr_of(session),
-        "now": clock.now(),
+        "now": now,
         "stream": reverse("api:stream", kwargs={"code": session.code}),
     }
     return show(request, "lead", session, shown)

@@ -14,20 +14,25 @@ from django.views.decorators.http import require_http_methods
 from smarthub.brainstorms.actions.paper import count_ballot, type_cards
 from smarthub.brainstorms.forms import CardsForm, CommandForm
 from smarthub.brainstorms.models import Note, Phase, Session
+from smarthub.brainstorms.queries.back import ballots_of
 from smarthub.brainstorms.rules.command import Sender
 from smarthub.brainstorms.rules.paper import ON_PAPER
 from smarthub.brainstorms.views.lead.answer import led_or_404, show, status_of
+from smarthub.brainstorms.views.room import obeyed
 from smarthub.kit import clock
 from smarthub.kit.refusals import Refused
 from smarthub.partners.models import Sector
 
 HIGHEST = 1000
+OF_A_BALLOT = {"take-ballot-back", "count-ballot-again"}
 
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def paper(request: HttpRequest, code: str) -> HttpResponse:
     session, by = led_or_404(request, code)
+    if request.POST.get("type", "") in OF_A_BALLOT:
+        return obeyed(request, session, by, "brainstorms:paper")
     begun = list(Phase.objects.filter(session=session, began_at__isnull=False).order_by("-position"))
     running = next((phase for phase in begun if phase.is_running), None)
     writing = [phase for phase in begun if phase.kind == Phase.Kind.WRITE]
@@ -59,11 +64,14 @@ def paper(request: HttpRequest, code: str) -> HttpResponse:
             messages.success(request, told.format(n=len(events)))
             return redirect("brainstorms:paper", code=session.code)
     notes = Note.objects.filter(session=session, late_at=None, hidden_at=None).select_related("phase").order_by("pk")
+    counted = next((phase for phase in begun if phase.kind in ON_PAPER), None)
     takes_ballots = running is not None and running.kind in ON_PAPER and not running.locked_at
     shown: dict[str, Any] = {
         "form": form if writing and not session.closed_at else None,
         "running": running,
         "ballot": [note for note in notes if note.is_shown] if takes_ballots else [],
+        "counted": counted,
+        "ballots": ballots_of(counted) if counted and not session.closed_at else [],
         "scale": range(1, 6),
         "sectors": Sector.choices,
     }

@@ -13,6 +13,7 @@ from smarthub.brainstorms.actions import templates
 from smarthub.brainstorms.actions.obey import obey
 from smarthub.brainstorms.forms import NameForm, StepForm
 from smarthub.brainstorms.models import Phase
+from smarthub.brainstorms.queries.back import removed_phases
 from smarthub.brainstorms.views.lead.answer import led_or_404, show, status_of
 from smarthub.brainstorms.views.room import obeyed
 from smarthub.kit import clock
@@ -41,6 +42,7 @@ def phases(request: HttpRequest, code: str) -> HttpResponse:
     ahead = [step for step in steps if step.began_at is None]
     shown = {
         "steps": steps,
+        "removed": removed_phases(session) if not session.closed_at else [],
         "first": ahead[0] if ahead else None,
         "last": ahead[-1] if ahead else None,
         "form": form,
