@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 """Takes the pictures of the docs from the running product: a fresh house with the first run's data and a fictional year
-(`./hub demo`), its clock stopped at one afternoon, in a real browser. Nothing is painted over.
+(`./hub demo`), its clock stopped at one afternoon, in a real browser. Nothing is painted over. What is seen: scenes.py.
 
     .venv/bin/python scripts/screenshots.py [--only NAME ...] [--folder FOLDER] [--png]
 
@@ -18,17 +18,13 @@ import tempfile
 import threading
 import time
 from collections.abc import Callable
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+import scenes
+
 ROOT = Path(__file__).resolve().parent.parent
-MOMENT = datetime(2026, 11, 27, 9, 40, tzinfo=UTC)  # Friday 27 November 2569, 16:40 in Udon Thani
-SCALE = "5"  # of the fictional year: a lively house
-HUB = "/h/udon-smart-hub/"
-WISH = "?date=2026-11-28&start=13:00&minutes=120&people=1"
-PHONE = {"viewport": {"width": 390, "height": 844}, "device_scale_factor": 1.5, "is_mobile": True, "has_touch": True}
-DESKTOP = {"viewport": {"width": 1280, "height": 860}, "device_scale_factor": 1}
+SCALE = "1"  # of the fictional year: lively, and something is free
 LARGEST = 200_000  # bytes
 
 HERO = """<!doctype html><meta charset="utf-8"><style>
@@ -55,6 +51,7 @@ class Camera:
             **shape,
         )
         context.set_default_timeout(20_000)
+        context.clock.set_fixed_time(scenes.MOMENT)
         return context.new_page()
 
     def take(self, page: Any, name: str, *, height: int = 0) -> None:
@@ -78,97 +75,6 @@ class Camera:
     def picture(self, name: str) -> str:
         data = base64.b64encode((self.folder / f"{name}.{self.kind}").read_bytes()).decode()
         return f"data:image/{self.kind};base64,{data}"
-
-
-# -- what is seen ------------------------------------------------------------------------------------------------------
-
-
-def visitor(camera: Camera) -> None:
-    """Somebody without an account: sees what is free, books, has the booking's own page."""
-    phone = camera.visitor(PHONE)
-    phone.goto("/")
-    camera.take(phone, "phone-hub")
-    phone.goto(f"{HUB}book/{WISH}")
-    camera.take(phone, "phone-book")
-    phone.locator(".seat").first.click()
-    phone.locator("#id_name").fill("ยายแก้ว (สมมุติ)")
-    camera.take(phone, "phone-confirm", height=1250)
-    phone.locator("#who button").last.click()
-    phone.wait_for_url("**/bookings/**")
-    camera.take(phone, "phone-booking", height=1250)
-    wide = camera.visitor(DESKTOP)
-    wide.goto("/")
-    camera.take(wide, "hub")
-    wide.set_viewport_size({"width": 1280, "height": 920})
-    wide.goto("/#plan-title")
-    camera.take(wide, "hub-plan")
-    wide.set_viewport_size(DESKTOP["viewport"])
-    wide.goto(f"{HUB}book/{WISH}")
-    camera.take(wide, "book", height=1300)
-    wide.goto(f"{HUB}day/?date=2026-11-27")
-    camera.take(wide, "day", height=1100)
-    wide.goto("/en/")
-    camera.take(wide, "hub-en")
-    wide.goto("/api/v1/docs?lang=en")
-    camera.take(wide, "api-docs")
-    dark = camera.visitor(DESKTOP, scheme="dark")
-    dark.goto(f"{HUB}book/{WISH}")
-    camera.take(dark, "book-dark", height=1100)
-
-
-def host(camera: Camera, link: str) -> None:
-    """The first host's first day."""
-    phone = camera.visitor(PHONE)
-    phone.goto(link)
-    camera.take(phone, "phone-first-link")
-    phone.locator("main form button").last.click()
-    phone.wait_for_url("**/welcome/**")
-    phone.locator("#id_name").fill("พี่ดา (สมมุติ)")
-    camera.take(phone, "phone-welcome")
-    phone.locator("main form button").first.click()
-    phone.wait_for_url(lambda url: "welcome" not in url)
-    camera.take(phone, "phone-me")
-    phone.goto(f"{HUB}desk/")
-    camera.take(phone, "phone-desk")
-    state = phone.context.storage_state()
-    phone.goto(f"{HUB}hand-out/")
-    camera.take(phone, "phone-hand-out")
-    wide = camera.visitor(DESKTOP, state=state)
-    for name, path, height in (
-        ("desk", "desk/", 1250),
-        ("settings", "settings/", 1000),
-        ("hours", "settings/hours/", 1000),
-        ("days", "settings/days/", 1000),
-        ("spaces", "settings/spaces/", 1100),
-        ("prices", "settings/prices/", 900),
-        ("rules", "settings/rules/", 1200),
-        ("plan-editor", "plan/", 1250),
-        ("lists", "lists/", 1000),
-    ):
-        wide.goto(HUB + path)
-        camera.take(wide, name, height=height)
-    think(camera, wide)
-
-
-def think(camera: Camera, wide: Any) -> None:
-    """The fictional sessions, as who leads them and who joins them sees them."""
-    from smarthub.brainstorms.demo import texts
-    from smarthub.brainstorms.models import Session
-
-    codes = dict(Session.objects.values_list("question", "code"))
-    phone = camera.visitor(PHONE)
-    phone.goto(f"/b/{codes[texts.RUNNING]}/")
-    phone.locator("input[name=sector]").first.check()
-    phone.locator("main form button").first.click()
-    phone.locator("textarea").first.fill("ให้ร้านเล็กผลัดกันเป็นเจ้าภาพ")
-    camera.take(phone, "phone-think")
-    for name, path, height in (
-        ("think-lead", f"/b/{codes[texts.RUNNING]}/lead/", 1000),
-        ("think-minutes", f"/b/{codes[texts.MEETING]}/minutes/", 1500),
-        ("think-report", f"/b/{codes[texts.WORKSHOP]}/report/", 1500),
-    ):
-        wide.goto(path)
-        camera.take(wide, name, height=height)
 
 
 def hero(camera: Camera) -> None:
@@ -235,7 +141,7 @@ def main() -> int:
 
     from smarthub.kit import clock
 
-    with tempfile.TemporaryDirectory() as data, socket.socket() as listening, clock.stopped_at(MOMENT):
+    with tempfile.TemporaryDirectory() as data, socket.socket() as listening, clock.stopped_at(scenes.MOMENT):
         listening.bind(("127.0.0.1", 0))
         link = set_up(data, port := listening.getsockname()[1])
         stop = serve(listening)
@@ -250,8 +156,10 @@ def main() -> int:
             browser = playwright.chromium.launch(**arguments)
             kind = "png" if asked.png else "webp"
             camera = Camera(browser, f"http://127.0.0.1:{port}", asked.folder, kind, asked.only)
-            visitor(camera)
-            host(camera, link)
+            scenes.visitor(camera)
+            scenes.screens(camera)
+            scenes.waits(camera)
+            scenes.host(camera, link)
             hero(camera)
             browser.close()
         stop()
