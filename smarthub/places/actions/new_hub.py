@@ -34,6 +34,7 @@ class NewHub:
     address_th: str = ""
     phone: str = ""
     week: Mapping[int, Sequence[Minutes]] = field(default_factory=dict)
+    closes_on_holidays: bool = True
     plan: str = "empty"
     seat_satang: int | None = None
     room_satang: int | None = None
@@ -56,6 +57,7 @@ def open_hub(wish: NewHub, *, host: Person, by: Person | None, now: datetime) ->
         province=wish.province,
         address_th=wish.address_th.strip(),
         phone=wish.phone,
+        closes_on_holidays=wish.closes_on_holidays,
         sort_key=sort_key(wish.name_th),
         **HOUSE_RULES,
     )

@@ -17,6 +17,7 @@ from smarthub.places.models import Province
 from smarthub.places.rules.hours import NOT_IN_ORDER
 
 WEEKDAYS = range(5)
+HOLIDAYS = 7  # a day of the week more, as people say it: "daily, also on public holidays"
 
 
 class NewHubForm(forms.Form):
@@ -45,7 +46,7 @@ class NewHubForm(forms.Form):
     def __init__(self, *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)
         days = DAYS_EN if get_language() == "en" else DAYS_TH
-        self.fields["days"].choices = list(enumerate(days))  # type: ignore[attr-defined]
+        self.fields["days"].choices = [*enumerate(days), (HOLIDAYS, _("Public holidays too"))]  # type: ignore[attr-defined]
         self.fields["plan"].choices = [(key, sample.name) for key, sample in SAMPLES.items()]  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
@@ -68,7 +69,8 @@ class NewHubForm(forms.Form):
             province=given["province"],
             address_th=given["address_th"],
             phone=given["phone"],
-            week={day: [hours] for day in given["days"]},
+            week={day: [hours] for day in given["days"] if day != HOLIDAYS},
+            closes_on_holidays=HOLIDAYS not in given["days"],
             plan=given["plan"],
             seat_satang=given["seat_satang"],
             room_satang=given["room_satang"],

@@ -74,6 +74,17 @@ def test_two_of_one_name_in_a_province_are_refused_and_the_second_leaves_nothing
     assert Hub.objects.count() == Host.objects.count() == 1
 
 
+@pytest.mark.parametrize(("days", "closes"), [(["0", "5"], True), (["0", "5", "7"], False)])
+@pytest.mark.django_db
+def test_public_holidays_are_open_only_where_it_is_said(days: list[str], closes: bool) -> None:
+    load_provinces()
+    form = NewHubForm(ANSWERS | {"days": days})
+    assert form.is_valid(), form.errors
+    hub = open_hub(form.wish(), host=make_person("Somchai"), by=None, now=NOW)
+    assert hub.closes_on_holidays is closes
+    assert set(hub.opening_hours.values_list("weekday", flat=True)) == {0, 5}
+
+
 @pytest.mark.django_db
 def test_an_admin_opens_it_in_one_page_and_hands_the_host_their_link_once(client: Client) -> None:
     load_provinces()

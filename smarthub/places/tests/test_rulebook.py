@@ -107,3 +107,12 @@ def test_holidays_have_both_names() -> None:
     assert holiday(CONSTITUTION_DAY) == ("วันรัฐธรรมนูญ", "Constitution Day")
     assert holiday(MONDAY) is None
     assert (CONSTITUTION_DAY, ("วันรัฐธรรมนูญ", "Constitution Day")) in holidays_of(2026)
+
+
+def test_children_s_day_is_no_day_off_and_the_days_that_only_some_have_off_are() -> None:
+    names = {name: day for day, (_thai, name) in holidays_of(2027)}
+    assert holiday(date(2027, 1, 9)) is None  # the second Saturday: the house is full of children
+    assert {"National Labor Day", "Buddhist Lent Day"} <= names.keys()
+    assert _book(WEEK).open_on(date(2027, 1, 9))
+    assert _book(WEEK).open_on(names["Buddhist Lent Day"]) == []
+    assert _book(WEEK, holidays=False).open_on(names["Buddhist Lent Day"])

@@ -30,7 +30,9 @@ class Command(BaseCommand):
         parser.add_argument("--province", required=True, help="two digits, as 40 for Khon Kaen")
         parser.add_argument("--address", default="", help="street and number")
         parser.add_argument("--phone", default="")
-        parser.add_argument("--days", default="12345", help="open on these days, 1 is Monday (default: 12345)")
+        parser.add_argument(
+            "--days", default="12345", help="open on these days, 1 is Monday, 8 public holidays (default: 12345)"
+        )
         parser.add_argument("--opens", default="09:00")
         parser.add_argument("--closes", default="18:00")
         parser.add_argument("--plan", default="shop", help=", ".join(SAMPLES))
