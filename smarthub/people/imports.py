@@ -1,6 +1,7 @@
 """People from a table and back: `./hub import people FILE.csv`, `./hub export people`.
 
-Of other programs the headings of LibreBooking's list of users are known (username, first name, last name, …).
+Of other programs the headings of LibreBooking's list of users are known (username, first name, last name, …), and those
+of Nadine's two: `active_members.csv` of its `backup_members`, and the members' list of its staff pages (Member, Type, …).
 """
 
 from collections.abc import Iterable
@@ -16,15 +17,22 @@ from smarthub.people.rules.listed import Listed, Wrong, read_person
 
 COLUMNS = ("name", "phone", "email", "language", "birth_year")
 # What those lists hold besides: of it we take a name in two parts, and ask for nothing else.
-LIBREBOOKING = ("username", "first_name", "last_name")
-NOT_TAKEN = ("password", "organization", "position", "timezone", "groups", "status", "credits", "color", "gender")
+NAMES = ("username", "first_name", "last_name")
+NOT_TAKEN = (
+    "password", "organization", "position", "timezone", "groups", "status", "credits", "color", "gender",
+    # Nadine's
+    "phone2", "address1", "address2", "city", "state", "zipcode", "has_key", "emergency_contact", "ec_relationship",
+    "ec_phone", "ec_email", "type", "industry", "has_kids", "self_employed", "first_visit", "last_visit", "paid_count",
+    "memberships", "membership_days", "average_bill",
+)  # fmt: skip
+ALSO = {"member": "name"}
 
 
 def import_people(data: bytes, *, dry_run: bool, now: datetime, by: Person | None = None, hub: object = None) -> Report:
     """Add whom the house does not know yet by e-mail, or by name and phone; all rows or none. Raises Refused where the
     file as a whole cannot be read.
     """
-    sheet = read(data, columns=(*COLUMNS, *LIBREBOOKING, *NOT_TAKEN), needed=())
+    sheet = read(data, columns=(*COLUMNS, *NAMES, *NOT_TAKEN), needed=(), also=ALSO)
     faults: list[Fault] = []
     found: list[Listed] = []
     lines: dict[object, int] = {}

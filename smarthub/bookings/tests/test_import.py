@@ -1,6 +1,6 @@
 """Bookings from a list: booked as if somebody had asked, or refused with the line and the reason; all or nothing."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -82,6 +82,26 @@ def test_a_list_of_librebooking_is_read(hub: Hub) -> None:
     assert (report.added, report.passed_over) == (1, [])
     booking = Booking.objects.get()
     assert (booking.spaces.count(), booking.note, booking.person and booking.person.name) == (2, "Meeting", "som")
+
+
+def test_room_bookings_out_of_nadine_s_table_are_read_at_the_moments_they_say(hub: Hub) -> None:
+    report = take(
+        "first_name,last_name,email,room,start_ts,end_ts,description,charge,is_public,created_ts\n"
+        "Som,Jaidee,som@example.org,A1,2026-03-03 02:00:00+00,2026-03-03 04:00:00+00,Planting,12.50,f,2026-03-01 02:11:07.52+00\n"
+        "Som,Jaidee,som@example.org,A2,2026-03-03T09:00:00+07:00,2026-03-03T04:00:00Z,,0,f,\n"
+        "Som,Jaidee,som@example.org,A3,2026-03-02 21:00:00-0500,2026-03-03 11:00,,0,f,\n"
+    )
+    assert (report.added, report.passed_over, report.faults) == (3, [], ())
+    found = Booking.objects.order_by("booked_spaces__space__name_th")
+    assert {(each.starts_at, each.ends_at) for each in found} == {
+        (datetime(2026, 3, 3, 2, tzinfo=UTC), datetime(2026, 3, 3, 4, tzinfo=UTC))
+    }
+    first = found[0]
+    assert (first.note, first.person and first.person.name) == ("Planting", "Som Jaidee")
+    wrong = take(
+        "email,room,start_ts,end_ts\na@b.co,A1,2026-03-03 02:00+99,2026-03-03 04:00+00\na@b.co,,2026-03-04 02:00Z,2026-03-04 03:00Z\n"
+    )
+    assert [fault.line for fault in wrong.faults] == [2, 3]
 
 
 def test_with_two_hubs_a_row_says_which_and_another_hub_s_host_cannot(hub: Hub) -> None:

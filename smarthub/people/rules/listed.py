@@ -1,6 +1,8 @@
 """A person as a row of a list tells of them."""
 
+import re
 from dataclasses import dataclass
+from html import unescape
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
@@ -12,6 +14,8 @@ from smarthub.kit.thai import dates
 from smarthub.people.rules.ages import FIRST_YEAR
 
 LONGEST = 120  # letters of a name
+_ESCAPED = re.compile(r"&(?:#\w+|\w+);")  # other programs write "O&#x27;Brien" into their lists
+_NOTHING = {"none", "null"}  # and these where there is nothing
 
 
 class Wrong(Exception):
@@ -36,19 +40,19 @@ def read_person(row: Row, *, this_year: int) -> Listed:
     """What the row says; every wrong cell is named."""
     wrong: list[str] = []
     name = row.text("name") or f"{row.text('first_name')} {row.text('last_name')}".strip() or row.text("username")
+    name = _ESCAPED.sub(lambda found: unescape(found[0]), name)
     if not name:
         wrong.append(_("A name is missing."))
     elif len(name) > LONGEST:
         wrong.append(_("A name has at most 120 letters."))
-    email = row.text("email").lower()
-    phone, birth_year = "", None
+    email, phone, birth_year = _said(row, "email").lower(), "", None
     try:
         if email:
             validate_email(email)
     except ValidationError:
         wrong.append(_("“{text}” is no e-mail address.").format(text=row.text("email")))
     try:
-        phone = read_phone(row.text("phone")) if row.text("phone") else ""
+        phone = read_phone(_said(row, "phone")) if _said(row, "phone") else ""
     except ValidationError:
         wrong.append(_("“{text}” is no phone number.").format(text=row.text("phone")))
     try:
@@ -58,6 +62,11 @@ def read_person(row: Row, *, this_year: int) -> Listed:
     if wrong:
         raise Wrong(" ".join(wrong))
     return Listed(name, phone, email, "en" if row.text("language").casefold().startswith("en") else "th", birth_year)
+
+
+def _said(row: Row, name: str) -> str:
+    text = row.text(name)
+    return "" if text.casefold() in _NOTHING else text
 
 
 def _year(text: str, *, this_year: int) -> int | None:

@@ -61,6 +61,33 @@ def test_a_list_of_librebooking_is_read_without_its_passwords() -> None:
     assert Person.objects.get().name == "Somsri Jaidee"
 
 
+def test_nadine_s_backup_of_its_active_members_is_read_without_what_is_not_needed() -> None:
+    report = take(
+        "username,first_name,last_name,email,phone,phone2,address1,address2,city,state,zipcode,has_key,"
+        "emergency_contact,ec_relationship,ec_phone,ec_email\n"
+        "som,Somsri,Jaidee,Som@example.org,081-234-5678,,1 Ring Road,,Udon Thani,,41000,True,Dao,sister,0899999999,\n"
+        "dao,,,dao@example.org,,,,,,,,,None,,,\n"
+    )
+    assert (report.added, report.passed_over, report.faults) == (2, [], ())
+    som = Person.objects.get(email="som@example.org")
+    assert (som.name, som.phone) == ("Somsri Jaidee", "+66812345678")
+    assert Person.objects.get(email="dao@example.org").name == "dao"
+
+
+def test_the_members_list_of_nadine_s_staff_pages_is_read() -> None:
+    report = take(
+        "Member, Type, Email, Phone, Gender, Industry, Has Kids, Self Employed, First Visit, Last Visit, Paid Count, "
+        "Memberships, Membership Days, Average Bill\n"
+        "Pim O&#x27;Brien,PT5,pim@example.org,0812345678,U,Farming,None,True,03-01-2017,11-20-2018,12,1,300,80.00\n"
+        "Tor &amp; Sons,,,None,U,None,None,None,,,0,0,0,0.00\n"
+    )
+    assert (report.added, report.passed_over, report.faults) == (2, [], ())
+    assert set(Person.objects.values_list("name", "phone", "email")) == {
+        ("Pim O'Brien", "+66812345678", "pim@example.org"),
+        ("Tor & Sons", "", None),
+    }
+
+
 def test_a_workbook_is_read_as_a_csv_is() -> None:
     data = write_xlsx(["name", "phone", "birth_year"], [["=ยายสมศรี", "0812345678", 2500]])
     assert import_people(data, dry_run=False, now=NOW).added == 1
