@@ -6,23 +6,20 @@ and the columns of Nadine's table of room bookings (room, start_ts, end_ts, desc
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from zoneinfo import ZoneInfo
 
-from django.db import transaction
 from django.db.models import Prefetch
 from django.utils.translation import gettext as _
 
-from smarthub.bookings.actions.book import book
+from smarthub.bookings.actions.bring import Told, bring_bookings, try_bookings
 from smarthub.bookings.actions.cancel import cancel
 from smarthub.bookings.models import Booking, Visit
 from smarthub.kit.refusals import Refused
 from smarthub.kit.sheets import Fault, Report, Row, read, write
 from smarthub.kit.thai import dates
-from smarthub.people.actions.bring import known, known_or_new
 from smarthub.people.models import Person
-from smarthub.people.rules.listed import Listed, Wrong, read_person
+from smarthub.people.rules.listed import Wrong, read_person
 from smarthub.places import queries as places
 from smarthub.places.models import Hub, Space
 
@@ -41,19 +38,6 @@ _MOMENT = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
-    """A booking as a row tells of it."""
-
-    hub: Hub
-    spaces: tuple[Space, ...]
-    starts_at: datetime
-    ends_at: datetime
-    people: int
-    who: Listed
-    note: str
-
-
 def import_bookings(
     data: bytes, *, dry_run: bool, now: datetime, by: Person | None = None, hub: Hub | None = None
 ) -> Report:
@@ -62,50 +46,19 @@ def import_bookings(
     """
     sheet = read(data, columns=(*COLUMNS, *NOT_TAKEN), needed=("spaces", "starts_at", "ends_at"), also=ALSO)
     faults: list[Fault] = []
-    made: list[Booking] = []
-    with transaction.atomic():
-        for row in sheet.rows:
-            try:
-                booking = _booked(_told(row, hub, now=now), by=by, now=now)
-            except Wrong as wrong:
-                faults.append(Fault(row.line, str(wrong)))
-            except Refused as refused:
-                faults.append(Fault(row.line, refused.refusal.in_full))
-            else:
-                made += [booking] if booking else []
-        transaction.set_rollback(dry_run or bool(faults))
+    told: list[Told] = []
+    for row in sheet.rows:
+        try:
+            told.append(_told(row, hub, now=now))
+        except Wrong as wrong:
+            faults.append(Fault(row.line, str(wrong)))
+    done = (try_bookings if dry_run or faults else bring_bookings)(told, by=by, now=now)
+    faults += [Fault(line, refusal.in_full) for line, refusal in done.refused]
     if faults:
+        faults.sort(key=lambda fault: fault.line)
         return Report(len(sheet.rows), passed_over=sheet.passed_over, faults=faults)
-    codes = [] if dry_run else [booking.ref for booking in made]
-    return Report(len(sheet.rows), added=len(made), made=codes, passed_over=sheet.passed_over)
-
-
-def _booked(told: Told, *, by: Person | None, now: datetime) -> Booking | None:
-    """None where it stands just so."""
-    person = known(told.who)
-    if person and _stands(told, person):
-        return None
-    person = person or known_or_new(told.who)
-    with transaction.atomic():  # what is refused leaves no slots behind for the rows that follow
-        return book(
-            told.hub,
-            spaces=told.spaces,
-            starts_at=told.starts_at,
-            ends_at=told.ends_at,
-            people=told.people,
-            person=person,
-            by=by or person,
-            now=now,
-            note=told.note,
-        )
-
-
-def _stands(told: Told, person: Person) -> bool:
-    same = Booking.objects.filter(
-        hub=told.hub, person=person, starts_at=told.starts_at, ends_at=told.ends_at, cancelled_at=None
-    )
-    wanted = {space.pk for space in told.spaces}
-    return any({space.pk for space in each.spaces.all()} == wanted for each in same.prefetch_related("spaces"))
+    codes = [] if dry_run else [booking.ref for _row, booking in done.booked]
+    return Report(len(sheet.rows), added=len(done.booked), made=codes, passed_over=sheet.passed_over)
 
 
 def _told(row: Row, hub: Hub | None, *, now: datetime) -> Told:
@@ -133,7 +86,7 @@ def _told(row: Row, hub: Hub | None, *, now: datetime) -> Told:
     if wrong or not (starts_at and ends_at and who):
         raise Wrong(" ".join(wrong))
     note = row.text("note") if "note" in row.cells else row.text("description")
-    return Told(found, spaces, starts_at, ends_at, people, who, note[:300])
+    return Told(row.line, found, spaces, starts_at, ends_at, people, who, note[:300])
 
 
 def _with_a_name(row: Row) -> Row:
@@ -194,7 +147,8 @@ def booking_rows(bookings: Iterable[Booking] | Sequence[Booking]) -> Iterable[li
     """Under GIVEN; times are the hub's own."""
     if hasattr(bookings, "select_related"):
         visits = Prefetch("visit", Visit.objects.all())
-        bookings = bookings.select_related("hub", "person").prefetch_related("spaces", visits)
+        # In pieces: years of bookings are more keys than a query takes, and more than memory should hold.
+        bookings = bookings.select_related("hub", "person").prefetch_related("spaces", visits).iterator(2000)
     for booking in bookings:
         zone, person = ZoneInfo(booking.hub.timezone), booking.person
         yield [
@@ -236,7 +190,9 @@ VISITS = ("hub", "came_at", "left_at", "left_how", "people", "name", "booking", 
 def visit_rows(hub: Hub) -> Iterable[list[object]]:
     """Under VISITS, the newest first, for who runs the hub."""
     zone = ZoneInfo(hub.timezone)
-    for visit in Visit.objects.filter(hub=hub).select_related("person", "booking").order_by("-came_at", "-pk"):
+    for visit in (
+        Visit.objects.filter(hub=hub).select_related("person", "booking").order_by("-came_at", "-pk").iterator(2000)
+    ):
         came, left = (f"{m.astimezone(zone):%Y-%m-%d %H:%M}" if m else "" for m in (visit.came_at, visit.left_at))
         name = visit.person.name if visit.person else ""
         yield [

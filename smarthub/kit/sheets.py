@@ -8,6 +8,7 @@ import zlib
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 import xlsxwriter
 from django.utils.translation import gettext_lazy as _
@@ -27,6 +28,7 @@ _SAYS_NOTHING = (
     re.compile(rb"""<c(?:\s+[\w:]+="[^"<>]*")*\s*/>"""),
     re.compile(rb"""<row(?:\s+[\w:]+="[^"<>]*")*\s*(?:/>|>\s*</row>)"""),
 )
+NOT_XLSX = Refusal("not-xlsx", _("This is no XLSX file that can be read."))
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")  # Excel and LibreOffice run what begins so
 
 
@@ -120,12 +122,22 @@ def _xlsx_lines(data: bytes) -> Iterator[tuple[int, list[str]]]:
                 raise zipfile.BadZipFile
             for part in packed.infolist():
                 _refuse_vast(packed.read(part))
-        sheet = CalamineWorkbook.from_filelike(io.BytesIO(data)).get_sheet_by_index(0)
-        rows = sheet.to_python(skip_empty_area=False)
-    except (CalamineError, zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError) as error:
-        raise Refused(Refusal("not-xlsx", _("This is no XLSX file that can be read."))) from error
+        rows = _first_sheet(data)
+    except (CalamineError, zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, OSError) as error:
+        raise Refused(NOT_XLSX) from error
     for line, cells in enumerate(rows, start=1):
         yield line, [_plain(cell) for cell in cells]
+
+
+def _first_sheet(data: bytes) -> list[list[object]]:
+    try:
+        sheet = CalamineWorkbook.from_filelike(io.BytesIO(data)).get_sheet_by_index(0)
+        return sheet.to_python(skip_empty_area=False)  # type: ignore[return-value]
+    except BaseException as error:
+        # What its Rust trips over comes out as a PanicException, which is no Exception and has no name to import.
+        if type(error).__module__ != "pyo3_runtime":
+            raise
+        raise Refused(NOT_XLSX) from error
 
 
 def _refuse_vast(part: bytes) -> None:
@@ -157,6 +169,11 @@ def _plain(cell: object) -> str:
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))
     return str(cell)
+
+
+def stamp(moment: datetime | None, zone: ZoneInfo) -> str:
+    """A moment as it stands in a cell, by the clock of that place; "" for none."""
+    return f"{moment.astimezone(zone):%Y-%m-%d %H:%M}" if moment else ""
 
 
 def write_xlsx(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:

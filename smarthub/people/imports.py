@@ -7,13 +7,13 @@ of Nadine's two: `active_members.csv` of its `backup_members`, and the members' 
 from collections.abc import Iterable
 from datetime import datetime
 
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from smarthub.kit.sheets import Fault, Report, read, write
-from smarthub.people.actions.bring import bring_people
+from smarthub.people.actions.bring import bring_people, known
 from smarthub.people.models import Person
 from smarthub.people.rules.listed import Listed, Wrong, read_person
+from smarthub.people.rules.newcomers import Newcomers
 
 COLUMNS = ("name", "phone", "email", "language", "birth_year")
 # What those lists hold besides: of it we take a name in two parts, and ask for nothing else.
@@ -47,10 +47,12 @@ def import_people(data: bytes, *, dry_run: bool, now: datetime, by: Person | Non
             found.append(said)
     if faults:
         return Report(len(sheet.rows), passed_over=sheet.passed_over, faults=faults)
-    with transaction.atomic():
-        made = bring_people(found, by=by, now=now)
-        transaction.set_rollback(dry_run)
-    codes = [] if dry_run else [person.code for person in made]
+    if dry_run:  # only read, so that nobody who writes has to wait
+        newcomers = Newcomers()
+        added = sum(known(each) is None and newcomers.first(each) is each for each in found)
+        return Report(len(sheet.rows), added=added, passed_over=sheet.passed_over)
+    made = bring_people(found, by=by, now=now, hub=getattr(hub, "slug", ""))
+    codes = [person.code for person in made]
     return Report(len(sheet.rows), added=len(made), made=codes, passed_over=sheet.passed_over)
 
 
@@ -59,6 +61,8 @@ def export_people() -> str:
     return write(COLUMNS, rows_of(Person.objects.filter(erased_at=None).order_by("pk").iterator()))
 
 
-def rows_of(people: Iterable[Person]) -> Iterable[list[object]]:
+def rows_of(people: Iterable[Person], *, with_years: bool = True) -> Iterable[list[object]]:
+    """Without years for a host: a year of birth is shown to nobody (rules/notices.py). The column stays."""
     for person in people:
-        yield [person.name, person.phone, person.email or "", person.language, person.birth_year or ""]
+        year = person.birth_year if with_years else None
+        yield [person.name, person.phone, person.email or "", person.language, year or ""]

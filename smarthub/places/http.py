@@ -15,6 +15,14 @@ def hub_or_404(slug: str) -> Hub:
     return hub
 
 
+def person_here_or_404(hub: Hub, by: Person, code: str) -> Person:
+    """Somebody who has to do with this hub, for `by`, who runs it; who does not is as nobody to them."""
+    person = queries.person_here(hub, by, code)
+    if person is None:
+        raise Http404
+    return person
+
+
 def hub_run_by_404(request: HttpRequest, slug: str) -> Hub:
     """The hub, for somebody who runs it; for everybody else there is no such page."""
     hub = hub_or_404(slug)

@@ -16,7 +16,7 @@ from smarthub.people.models import Person
 from smarthub.places.actions.bring import Brought, bring_spaces
 from smarthub.places.actions.spaces import remove_space
 from smarthub.places.models import Floor, Hub, Space, Zone
-from smarthub.places.rules.spaces import PART_OF_ITSELF, SpaceWords, why_not_space
+from smarthub.places.rules.spaces import MOST_DEEP, PART_OF_ITSELF, TOO_DEEP, SpaceWords, why_not_space
 
 NEEDED = ("hub", "kind", "name", "seats")
 COLUMNS = (
@@ -260,5 +260,7 @@ def _part_fault(each: Brought, kinds: dict[str, str], above: dict[str, str]) -> 
         if name in seen:
             return str(PART_OF_ITSELF.sentence)
         seen.add(name)
+        if len(seen) > MOST_DEEP:
+            return str(TOO_DEEP.sentence)
         name = above.get(name, "")
     return ""

@@ -5,8 +5,9 @@ from datetime import datetime, timedelta
 from django.db import transaction
 
 from smarthub.bookings.models import Booking, Guest
-from smarthub.bookings.rules.guests import FULL, why_not_answer, why_not_invite
+from smarthub.bookings.rules.guests import FULL, INVITED, TOO_OFTEN, why_not_answer, why_not_invite
 from smarthub.journal import actions as journal
+from smarthub.kit.limits import too_often
 from smarthub.kit.refusals import Refused
 from smarthub.people.models import Person
 
@@ -20,6 +21,9 @@ def invite(booking: Booking, *, many: int, by: Person, now: datetime) -> list[Gu
     asked = Guest.objects.filter(booking=booking).exclude(answer=Guest.Answer.NO).count()
     if refusal := why_not_invite(booking, asked=asked, more=many, now=now):
         raise Refused(refusal)
+    limit, window = INVITED
+    if too_often(f"asked-along:{booking.ref}", limit=limit, window=window, now=now):
+        raise Refused(TOO_OFTEN)
     made = Guest.objects.bulk_create([Guest(booking=booking, asked_at=now) for _ in range(many)])
     journal.record("asked-along", booking.ref, hub=booking.hub.slug, by=by, now=now)
     return made

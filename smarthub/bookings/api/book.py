@@ -177,8 +177,8 @@ def _whose(wish: BookingIn, hub: Hub, by: Person, now: datetime) -> Whose:
     if not places.is_host(hub, by, now=now):
         raise Problem("forbidden")
     if isinstance(guest, str):
-        known = people.person_with(guest) if "@" in guest else Person.objects.filter(code=guest).first()
-        if known is None or known.erased_at:
+        known = people.person_with(guest) if "@" in guest else people.person_coded(guest)
+        if known is None or places.person_here(hub, by, known.code) is None:
             raise Invalid({"person": _("Nobody is known by this.")})
         return lambda: known
     try:

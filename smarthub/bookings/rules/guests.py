@@ -1,6 +1,6 @@
 """Who may be asked along, and until when they may answer."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.utils.translation import gettext_lazy as _
 
@@ -8,6 +8,12 @@ from smarthub.bookings.models import Booking
 from smarthub.bookings.rules.cancel import CANCELLED, OVER
 from smarthub.kit.refusals import Refusal
 
+INVITED = (40, timedelta(days=1))  # times that one booking asks people along: who says no is replaced, not without end
+TOO_OFTEN = Refusal(
+    "asked-too-often",
+    _("Links were made for this booking many times today."),
+    would_pass=_("Send those that are there."),
+)
 FULL = Refusal(
     "full", _("Somebody else comes in your place by now."), would_pass=_("Ask the one who sent you the link.")
 )

@@ -7,9 +7,10 @@ from django.db import transaction
 from smarthub.bookings.models import Booking
 from smarthub.brainstorms.models import Facilitator, Phase, Session
 from smarthub.brainstorms.queries.templates import steps_of
-from smarthub.brainstorms.rules.join import why_not_open
+from smarthub.brainstorms.rules.join import OPENED, TOO_MANY, why_not_open
 from smarthub.brainstorms.rules.templates import FREE, TEMPLATES
 from smarthub.journal import actions as journal
+from smarthub.kit.limits import too_often
 from smarthub.kit.refusals import Refused
 from smarthub.people.models import Person
 from smarthub.places.models import Hub
@@ -27,6 +28,9 @@ def open_session(
     names = frozenset(TEMPLATES) if steps is None else frozenset({*TEMPLATES, template})
     if refusal := why_not_open(question, template, names):
         raise Refused(refusal)
+    limit, window = OPENED
+    if too_often(f"rooms:{by.code}", limit=limit, window=window, now=now):
+        raise Refused(TOO_MANY)
     session = Session.objects.create(hub=hub, question=question, booking=booking, made_by=by, made_at=now)
     Facilitator.objects.create(session=session, person=by, since=now)
     Phase.objects.bulk_create(

@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 from django.utils.translation import gettext_lazy as _
 
 from smarthub.brainstorms.models import Session
@@ -7,6 +9,10 @@ from smarthub.partners.models import Sector
 
 LONGEST_NAME = 80
 LONGEST_QUESTION = 300
+OPENED = (40, timedelta(days=1))  # by one person: more than a day of workshops needs
+TOO_MANY = Refusal(
+    "rooms-too-many", _("You have opened 40 sessions today."), would_pass=_("Use one of them, or come back tomorrow.")
+)
 
 
 def why_not_join(session: Session, *, name: str, sector: str) -> Refusal | None:

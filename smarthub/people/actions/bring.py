@@ -12,12 +12,12 @@ from smarthub.people.rules.listed import Listed
 
 
 @transaction.atomic
-def bring_people(listed: Sequence[Listed], *, by: Person | None, now: datetime) -> list[Person]:
+def bring_people(listed: Sequence[Listed], *, by: Person | None, now: datetime, hub: str = "") -> list[Person]:
     """Add whom the house does not know; answer those who are new. Nobody is changed: what a person has said of
-    themselves is theirs."""
-    made = [_made(each) for each in listed if known(each) is None]
+    themselves is theirs. `hub`: whose host brings them (its slug)."""
+    made = [_made(each, hub) for each in listed if known(each) is None]
     if made:
-        journal.record("people-brought", str(len(made)), by=by, now=now)
+        journal.record("people-brought", str(len(made)), by=by, now=now, hub=hub)
     return made
 
 
@@ -29,17 +29,18 @@ def known(listed: Listed) -> Person | None:
     return living.filter(name=listed.name, phone=listed.phone).order_by("pk").first()
 
 
-def known_or_new(listed: Listed) -> Person:
-    return known(listed) or _made(listed)
+def known_or_new(listed: Listed, *, hub: str = "") -> Person:
+    return known(listed) or _made(listed, hub)
 
 
-def _made(listed: Listed) -> Person:
+def _made(listed: Listed, hub: str) -> Person:
     return Person.objects.create_user(
         email=listed.email or None,
         name=listed.name,
         phone=listed.phone,
         language=listed.language,
         birth_year=listed.birth_year,
+        first_hub=hub,
     )
 
 

@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from smarthub.journal import actions as journal
+from smarthub.kit.limits import too_often
 from smarthub.kit.refusals import Refused
 from smarthub.people import queries
 from smarthub.people.actions.welcome import welcome
@@ -55,6 +56,9 @@ def entrust(
 @transaction.atomic
 def bring_child(guardian: Person, *, name: str, birth_year: int, now: datetime) -> Guardian:
     """A parent adds a child who was never here: a person without an account, for whom the parent acts."""
+    limit, window = rules.BROUGHT
+    if too_often(f"children:{guardian.code}", limit=limit, window=window, now=now):
+        raise Refused(rules.TOO_MANY)
     child = welcome(name=name, language=guardian.language)
     Person.objects.filter(pk=child.pk).update(birth_year=birth_year)
     child.birth_year = birth_year

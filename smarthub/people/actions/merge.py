@@ -138,5 +138,6 @@ def _close(kept: Person, gone: Person, now: datetime) -> None:
     kept.email = kept.email or email
     kept.phone = kept.phone or gone_phone
     kept.birth_year = kept.birth_year or gone_birth
+    kept.first_hub = kept.first_hub or gone.first_hub
     kept.joined_at = min(filter(None, (kept.joined_at, gone_joined)), default=None)
-    kept.save(update_fields=["email", "phone", "birth_year", "joined_at"])
+    kept.save(update_fields=["email", "phone", "birth_year", "first_hub", "joined_at"])

@@ -7,7 +7,7 @@ from django.contrib.auth.hashers import check_password, make_password
 from django.db import IntegrityError, transaction
 
 from smarthub.journal import actions as journal
-from smarthub.kit.limits import forgive, too_often
+from smarthub.kit.limits import forgive, forgive_all, is_spent, must_wait, too_often
 from smarthub.kit.refusals import Refused
 from smarthub.kit.uniqueness import broken_constraint
 from smarthub.people import queries
@@ -50,25 +50,32 @@ def set_pin(
         if broken_constraint(error) != "pin_phone_once":
             raise
         raise Refused(rules.PHONE_TAKEN) from error
-    forgive(queries.pin_tries(phone))
+    forgive_all(queries.pin_tries(phone))
     return made
 
 
 def person_with_pin(phone: str, pin: str, *, place: str, now: datetime) -> Person:
     """Who signs in with this number (E.164) and PIN, asked from this network address. Raises Refused: `wrong-pin`,
-    `pin-locked` or `too-often-here`, alike for known and unknown numbers, after the same time.
+    `pin-waits`, `pin-locked` or `too-often-here`, alike for known and unknown numbers, after the same time.
+
+    Who comes in is forgiven what was tried from their own place; what was tried elsewhere stands.
     """
     limit, window = rules.PER_PLACE
     if too_often(f"pin:place:{place}"[:160], limit=limit, window=window, now=now):
         raise Refused(rules.TOO_OFTEN)
-    limit, window = rules.TRIES
-    if too_often(queries.pin_tries(phone), limit=limit, window=window, now=now):
+    limit, window = rules.EVERYWHERE
+    everywhere = queries.pin_tries(phone, "all")
+    if is_spent(everywhere, limit=limit, window=window, now=now):
         raise Refused(rules.LOCKED)
+    here = queries.pin_tries(phone, f"at:{place}")
+    if wait := must_wait(here, rules.WAITS, now=now):
+        raise Refused(rules.wait_first(wait))
     kept = Pin.objects.select_related("person").filter(phone=phone, person__erased_at=None).first()
     is_right = check_password(pin, kept.hash if kept else _nobodys())
     if kept is None or not is_right:
+        too_often(everywhere, limit=limit, window=window, now=now)
         raise Refused(rules.WRONG)
-    forgive(queries.pin_tries(phone))
+    forgive(here)
     return kept.person
 
 
@@ -84,7 +91,7 @@ def lift_lock(person: Person, *, by: Person, by_runs_a_hub: bool, now: datetime,
         raise Refused(refusal)
     pin = queries.pin_of(person)
     if pin and queries.is_pin_locked(pin, now=now):
-        forgive(queries.pin_tries(pin.phone))
+        forgive_all(queries.pin_tries(pin.phone))
         journal.record("pin-lock-lifted", person.code, by=by, now=now, hub=hub)
 
 

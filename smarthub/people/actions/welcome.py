@@ -4,12 +4,13 @@ from smarthub.people.models import Person
 from smarthub.people.rules import names
 
 
-def welcome(*, name: str, phone: str = "", language: str = "th") -> Person:
+def welcome(*, name: str, phone: str = "", language: str = "th", hub: str = "") -> Person:
     """A person without an account: a name and, if they like, a phone (E.164). Two guests of one name are two people.
+    `hub`: whose host writes them down (its slug).
 
     Nobody is looked up by phone: what a stranger types must not open somebody else's record.
     """
-    return Person.objects.create_user(name=name.strip(), phone=phone, language=language)
+    return Person.objects.create_user(name=name.strip(), phone=phone, language=language, first_hub=hub)
 
 
 def welcome_with(email: str, *, language: str = "th") -> Person:

@@ -6,11 +6,11 @@ page does not offer it. What was asked waits in the session and is used up by th
 
 import json
 import struct
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
-from django.http import HttpRequest
+from django.http import HttpRequest, JsonResponse
 from fido2.server import Fido2Server
 from fido2.utils import websafe_decode
 from fido2.webauthn import (
@@ -21,11 +21,13 @@ from fido2.webauthn import (
     UserVerificationRequirement,
 )
 
+from smarthub.kit.limits import too_often
 from smarthub.kit.refusals import Refused
 from smarthub.people import queries
 from smarthub.people.actions.passkeys import add_passkey, mark_of, note_use
+from smarthub.people.http.sign_in import network_address
 from smarthub.people.models import Passkey, Person
-from smarthub.people.rules.passkeys import NOT_TAKEN
+from smarthub.people.rules.passkeys import BEGUN, NOT_TAKEN, TOO_OFTEN
 
 _ASKED = "passkey"
 _NONSENSE = (ValueError, TypeError, KeyError, IndexError, struct.error)  # what reading a made-up answer ends with
@@ -37,8 +39,23 @@ def _server(request: HttpRequest) -> Fido2Server:
     return Fido2Server(entity, verify_origin=lambda said: said == origin)
 
 
-def ask_for_new(request: HttpRequest, person: Person) -> dict[str, Any]:
-    """What the browser needs to make a key for this person."""
+def _count(who: str, *, now: datetime) -> None:
+    limit, window = BEGUN
+    if too_often(f"passkey:{who}"[:160], limit=limit, window=window, now=now):
+        raise Refused(TOO_OFTEN)
+
+
+def begun(ask: Callable[[], dict[str, Any]]) -> JsonResponse:
+    """What was asked for, for the page's script; too often, and it says that on the page."""
+    try:
+        return JsonResponse(ask())
+    except Refused as refused:
+        return JsonResponse({"said": refused.refusal.in_full}, status=429)
+
+
+def ask_for_new(request: HttpRequest, person: Person, *, now: datetime) -> dict[str, Any]:
+    """What the browser needs to make a key for this person. Raises Refused when it was asked for too often."""
+    _count(f"person:{person.code}", now=now)
     options, state = _server(request).register_begin(
         PublicKeyCredentialUserEntity(
             id=person.code.encode(), name=person.email or person.name, display_name=person.name
@@ -63,8 +80,9 @@ def take_new(request: HttpRequest, person: Person, *, name: str, now: datetime) 
     return add_passkey(person, data.credential_data, name=name, now=now)
 
 
-def ask_who(request: HttpRequest) -> dict[str, Any]:
-    """What the browser needs to show the keys that it has for this house."""
+def ask_who(request: HttpRequest, *, now: datetime) -> dict[str, Any]:
+    """What the browser needs to show the keys that it has for this house. Raises Refused when it was asked for too often."""
+    _count(f"place:{network_address(request)}", now=now)
     options, state = _server(request).authenticate_begin(user_verification=UserVerificationRequirement.REQUIRED)
     request.session[_ASKED] = state
     return dict(options)

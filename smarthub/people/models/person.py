@@ -21,7 +21,10 @@ class People(BaseUserManager["Person"]):
 
 
 class Person(AbstractBaseUser):
-    """Somebody who comes. Only a name is needed; the form of address is whatever they write into it."""
+    """Somebody who comes. Only a name is needed; the form of address is whatever they write into it.
+
+    `first_hub` is the slug of the hub whose hosts wrote them down; empty for who came by themselves.
+    """
 
     code = CodeField(unique=True)
     name = models.CharField(_("name"), max_length=120)
@@ -29,6 +32,7 @@ class Person(AbstractBaseUser):
     phone = models.CharField(_("phone"), max_length=20, blank=True, db_index=True)
     language = models.CharField(max_length=5, choices=settings.LANGUAGES, default="th")
     birth_year = models.PositiveSmallIntegerField(_("year of birth"), null=True, blank=True)
+    first_hub = models.CharField(max_length=50, blank=True)
     joined_at = models.DateTimeField(null=True, blank=True)
     admin_since = models.DateTimeField(null=True, blank=True)
     admin_by = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="+")

@@ -19,13 +19,12 @@ from smarthub.people.queries.passkeys import passkey_marked, passkeys_of
 from smarthub.people.queries.persons import (
     consents_of,
     find_people,
-    people_named,
     person_coded,
     person_with,
     profile_of,
     running_consents,
 )
-from smarthub.people.queries.safety import are_apart, blocks_of, hidden_from, report_for, reports_for, reports_of
+from smarthub.people.queries.safety import are_apart, blocks_of, hidden_from, reports_but, reports_of
 
 __all__ = [
     "acts_for",
@@ -47,7 +46,6 @@ __all__ = [
     "mine",
     "passkey_marked",
     "passkeys_of",
-    "people_named",
     "person_coded",
     "person_of_card",
     "person_with",
@@ -55,8 +53,7 @@ __all__ = [
     "pin_tries",
     "profile_of",
     "relation",
-    "report_for",
-    "reports_for",
+    "reports_but",
     "reports_of",
     "running_consents",
     "stage",

@@ -2,11 +2,11 @@
 
 from datetime import datetime
 
-from smarthub.kit.limits import is_spent
+from smarthub.kit.limits import any_waits, is_spent
 from smarthub.people.models import Card, Person, Pin
 from smarthub.people.queries.keys import hash_of
 from smarthub.people.rules import cards as rules
-from smarthub.people.rules.pins import TRIES
+from smarthub.people.rules.pins import EVERYWHERE, WAITS
 
 
 def person_of_card(secret: str, *, at: datetime) -> Person | None:
@@ -24,11 +24,15 @@ def pin_of(person: Person) -> Pin | None:
     return Pin.objects.filter(person=person).first()
 
 
-def pin_tries(phone: str) -> str:
-    """The name under which wrong PINs for this number are counted; it does not say the number."""
-    return f"pin:{hash_of(phone)[:32]}"
+def pin_tries(phone: str, place: str = "") -> str:
+    """The name under which wrong PINs for this number are counted, from one place or ("") how those of all places begin;
+    it does not say the number.
+    """
+    return f"pin:{hash_of(phone)[:32]}:{place}"[:160]
 
 
 def is_pin_locked(pin: Pin, *, now: datetime) -> bool:
-    limit, window = TRIES
-    return is_spent(pin_tries(pin.phone), limit=limit, window=window, now=now)
+    """Whether a try with this number would have to wait, wherever it is made."""
+    limit, window = EVERYWHERE
+    everywhere = is_spent(pin_tries(pin.phone, "all"), limit=limit, window=window, now=now)
+    return everywhere or any_waits(pin_tries(pin.phone, "at:"), WAITS, now=now)

@@ -15,7 +15,17 @@ def mine(person: Person) -> dict[str, Any]:
     return {
         "person": {
             name: getattr(person, name)
-            for name in ("code", "name", "email", "phone", "language", "birth_year", "joined_at", "last_login")
+            for name in (
+                "code",
+                "name",
+                "email",
+                "phone",
+                "language",
+                "birth_year",
+                "first_hub",
+                "joined_at",
+                "last_login",
+            )
         },
         "profile": {
             field: {"text": getattr(profile, field, person.name), "audience": getattr(profile, f"{field}_audience")}

@@ -33,11 +33,6 @@ def find_people(part: str) -> QuerySet[Person]:
     return Person.objects.filter(wanted, erased_at=None).order_by("-last_login", "-pk")
 
 
-def people_named(part: str) -> QuerySet[Person]:
-    """People whose name holds this text, for those who run a hub; who came last stands first."""
-    return Person.objects.filter(name__icontains=part, erased_at=None).order_by("-last_login", "-pk")
-
-
 def profile_of(person: Person) -> Profile:
     """The person's profile; who has written none yet has an empty, unsaved one."""
     return Profile.objects.filter(person=person).first() or Profile(person=person)

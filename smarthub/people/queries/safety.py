@@ -28,13 +28,9 @@ def reports_of(person: Person) -> QuerySet[Report]:
     return Report.objects.filter(by=person).order_by("-made_at", "-pk")
 
 
-def reports_for(hub: str, host: Person) -> QuerySet[Report]:
-    """The reports of a hub (its slug) and of no hub in particular, for a host of it, but those about this host or by
-    them; who runs a hub is known to the floor above. What waits longest stands first, what is answered last.
+def reports_but(host: Person) -> QuerySet[Report]:
+    """All reports but those about this host or by them; which of those they may read is known to the floor above, which
+    knows the hubs. What waits longest stands first, what is answered last.
     """
-    seen = Report.objects.filter(hub__in=[hub, ""]).exclude(about=host).exclude(by=host)
+    seen = Report.objects.exclude(about=host).exclude(by=host)
     return seen.select_related("by", "about", "taken_by", "answered_by").order_by("answered_at", "made_at", "pk")
-
-
-def report_for(hub: str, host: Person, code: str) -> Report | None:
-    return reports_for(hub, host).filter(code=code).first()

@@ -1,5 +1,7 @@
 """Who may act for a child, and what the young may do alone."""
 
+from datetime import timedelta
+
 from django.utils.translation import gettext_lazy as _
 
 from smarthub.kit.refusals import Refusal
@@ -20,6 +22,10 @@ NEEDS_CONSENT = Refusal(
         "Let the parent or guardian sign in or show their card and agree; the host helps you. "
         "Sitting down and booking free places is open to you."
     ),
+)
+BROUGHT = (12, timedelta(days=1))  # children whom one adult adds
+TOO_MANY = Refusal(
+    "children-too-many", _("You have added many children today."), would_pass=_("The host adds more with you.")
 )
 ONESELF = Refusal("own-guardian", _("Nobody is their own guardian."))
 NOT_GROWN_UP = Refusal("guardian-too-young", _("A guardian is 20 years old or older."))

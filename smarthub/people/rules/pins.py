@@ -5,12 +5,17 @@ from itertools import pairwise
 
 from django.utils.translation import gettext_lazy as _
 
+from smarthub.kit.limits import Waits
 from smarthub.kit.refusals import Refusal
 from smarthub.people.models import Person
 
 DIGITS = 6
-# Of one number: five wrong ones in a day, then a day's rest, or a host lifts it. A guesser needs centuries.
-TRIES = (5, timedelta(days=1))
+# Of one number from one network address: five at once, then one after a minute, two, four, ... an hour; or a host lifts
+# it. Who plays a prank on a number makes only those wait who stand where they stand, and never for long.
+WAITS = Waits(free=5, first=timedelta(minutes=1), longest=timedelta(hours=1), forgets=timedelta(days=1))
+# Of one number from everywhere: more than one address can come to in a day (34), so that it takes several who mean it;
+# few enough that they would still need decades.
+EVERYWHERE = (50, timedelta(days=1))
 # Of a network address: a whole hub with its kiosks stands behind one.
 PER_PLACE = (60, timedelta(minutes=15))
 
@@ -22,9 +27,10 @@ WRONG = Refusal(
 )
 LOCKED = Refusal(
     "pin-locked",
-    _("The PIN was wrong too often. This number rests for a day."),
+    _("The PIN was wrong too often, in several places. This number rests for a day."),
     would_pass=_("The host can lift it at once; or use your card."),
 )
+_WAIT = _("The PIN was wrong too often. The next try is possible in {wait}.")
 TOO_OFTEN = Refusal(
     "too-often-here", _("There were too many tries from here."), would_pass=_("Wait a quarter of an hour.")
 )
@@ -51,6 +57,12 @@ HAS_EMAIL = Refusal(
 )
 NOT_A_HOST = Refusal("not-a-host", _("Only a host does that for somebody else."))
 ERASED = Refusal("erased", _("This person has left Smart Hub for good."))
+
+
+def wait_first(wait: timedelta) -> Refusal:
+    """`wait` is rounded up to whole minutes."""
+    minutes = -(-wait // timedelta(minutes=1))
+    return Refusal("pin-waits", _WAIT, would_pass=LOCKED.would_pass_text, wait=timedelta(minutes=minutes))
 
 
 def why_not_pin(pin: str, phone: str) -> Refusal | None:

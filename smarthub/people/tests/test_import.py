@@ -48,8 +48,16 @@ def test_a_bad_row_is_named_and_nothing_is_done(row: str) -> None:
 
 def test_a_dry_run_says_what_would_happen() -> None:
     report = take("name\nSom\n", dry_run=True)
-    assert (report.added, report.made) == (1, [])
+    assert (report.added, report.made) == (1, ())
     assert not Person.objects.exists()
+
+
+def test_a_dry_run_counts_as_the_list_itself_and_keeps_no_writer_waiting(django_assert_num_queries: Any) -> None:
+    rows = "name,phone,email\nSom,0812345678,som@example.org\nSom,0812345678,\nDao,,\n"
+    with django_assert_num_queries(3) as asked:
+        assert take(rows, dry_run=True).added == 2
+    assert all(each["sql"].startswith("SELECT") for each in asked.captured_queries)
+    assert take(rows).added == 2
 
 
 def test_a_list_of_librebooking_is_read_without_its_passwords() -> None:

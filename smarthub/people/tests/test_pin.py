@@ -11,6 +11,7 @@ from smarthub.kit.testing import race
 from smarthub.people import queries
 from smarthub.people.actions.erase import erase
 from smarthub.people.actions.pins import end_pin, lift_lock, person_with_pin, set_pin
+from smarthub.people.http.sign_in import network_address
 from smarthub.people.models import Person, Pin
 from smarthub.people.rules.pins import why_not_pin, why_not_set
 from smarthub.people.testing import make_person
@@ -94,15 +95,84 @@ def test_a_wrong_pin_and_an_unknown_number_are_refused_alike(mali, phone, pin):
     assert refused.value.refusal.code == "wrong-pin"
 
 
+MINUTE = timedelta(minutes=1)
+
+
 @pytest.mark.parametrize("phone", [PHONE, OTHER])
-def test_after_five_wrong_ones_the_number_rests_for_a_day_known_or_not(mali, phone):
+def test_after_five_wrong_ones_the_next_try_waits_longer_each_time_known_or_not(mali, phone):
     for _time in range(5):
         with pytest.raises(Refused, match="wrong-pin"):
             guess("000000", phone)
-    with pytest.raises(Refused, match="pin-locked"):
-        guess(PIN, phone)
+    now = NOW
+    for wait in (1, 2, 4, 8, 16, 32, 60, 60):
+        with pytest.raises(Refused, match="pin-waits"):
+            guess(PIN, phone, now=now + wait * MINUTE - timedelta(seconds=1))
+        now += wait * MINUTE
+        with pytest.raises(Refused, match="wrong-pin"):
+            guess("000000", phone, now=now)
+    with pytest.raises(Refused, match="pin-waits"):
+        guess(PIN, phone, now=now + 59 * MINUTE)
     if phone == PHONE:
-        assert guess(now=NOW + timedelta(days=1)) == mali
+        assert guess(now=now + timedelta(hours=1)) == mali
+
+
+def test_who_must_wait_is_told_how_long(mali):
+    for _time in range(6):
+        with pytest.raises(Refused) as refused:
+            guess("000000", now=NOW)
+    assert refused.value.refusal.values == {"wait": MINUTE}
+    assert "1 minute" in refused.value.refusal.in_language("en")
+
+
+def test_knocking_while_one_waits_makes_the_wait_no_longer(mali):
+    for _time in range(5):
+        with pytest.raises(Refused, match="wrong-pin"):
+            guess("000000")
+    for second in range(50):
+        with pytest.raises(Refused, match="pin-waits"):
+            guess("000000", now=NOW + timedelta(seconds=second))
+    assert guess(now=NOW + MINUTE) == mali
+
+
+def test_who_plays_a_prank_on_a_number_locks_nobody_out_elsewhere(mali):
+    now = NOW
+    for _time in range(41):
+        with pytest.raises(Refused):
+            guess("000000", place="prankster", now=now)
+        now += timedelta(minutes=36)  # all day long
+    assert guess(now=now) == mali
+    with pytest.raises(Refused, match="pin-waits"):  # and the owner's coming in does not let the prankster on
+        guess("000000", place="prankster", now=now)
+
+
+def test_a_number_that_is_guessed_at_from_many_places_rests_for_a_day_or_until_a_host_lifts_it(mali):
+    for number in range(50):
+        with pytest.raises(Refused, match="wrong-pin"):
+            guess("000000", place=f"10.1.0.{number}")
+    with pytest.raises(Refused, match="pin-locked"):
+        guess()
+    assert queries.is_pin_locked(queries.pin_of(mali), now=NOW)
+    assert guess(now=NOW + timedelta(days=1)) == mali
+    for number in range(50):
+        with pytest.raises(Refused, match="wrong-pin"):
+            guess("000000", place=f"10.2.0.{number}", now=NOW + timedelta(days=3))
+    lift_lock(mali, by=make_person("Host"), by_runs_a_hub=True, now=NOW + timedelta(days=3))
+    assert guess(now=NOW + timedelta(days=3)) == mali
+
+
+@pytest.mark.parametrize(
+    ("address", "counts_as"),
+    [
+        ("203.0.113.7", "203.0.113.7"),
+        ("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::/64"),
+        ("2001:db8:1:2::9", "2001:db8:1:2::/64"),
+        ("::ffff:203.0.113.7", "::ffff:203.0.113.7"),
+        ("", ""),
+        ("testserver", "testserver"),
+    ],
+)
+def test_who_has_a_whole_network_of_addresses_is_one_place(rf, address, counts_as):
+    assert network_address(rf.get("/", REMOTE_ADDR=address)) == counts_as
 
 
 def test_a_host_lifts_the_rest_at_once(mali):
@@ -149,7 +219,7 @@ def test_from_one_place_only_so_many_tries(mali):
 def test_a_hundred_guesses_at_once_are_five(mali):
     answers = race([lambda: guess("000000")] * 20)
     codes = sorted(answer.refusal.code for answer in answers)
-    assert codes == ["pin-locked"] * 15 + ["wrong-pin"] * 5
+    assert codes == ["pin-waits"] * 15 + ["wrong-pin"] * 5
 
 
 def test_a_number_signs_in_one_person(mali):

@@ -1,12 +1,10 @@
 """The pages about signing in without e-mail, and about children."""
 
-from collections.abc import Iterator
 from datetime import UTC, datetime
 
 import pytest
 from django.test import Client
 
-from smarthub.kit import clock
 from smarthub.people import queries
 from smarthub.people.actions.cards import make_card
 from smarthub.people.actions.consents import give_consent
@@ -19,13 +17,7 @@ from smarthub.people.testing import make_person
 NOW = datetime(2026, 11, 23, 3, tzinfo=UTC)
 PHONE, PIN = "+66812345678", "482915"
 WAYS, CHILDREN, DOOR = "/me/ways/", "/me/children/", "/me/sign-in/"
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _now() -> Iterator[None]:
-    with clock.stopped_at(NOW):
-        yield
+pytestmark = [pytest.mark.django_db, pytest.mark.at(NOW)]
 
 
 @pytest.fixture
@@ -77,7 +69,7 @@ def test_a_resting_number_is_told_and_shown(client, mali):
     stranger = Client()
     answers = [stranger.post(DOOR, {"way": "pin", "phone": PHONE, "pin": "000000"}).status_code for _ in range(6)]
     assert answers == [422] * 5 + [429]
-    assert "พักหนึ่งวัน" in client.get(WAYS).text
+    assert "ต้องรอสักครู่" in client.get(WAYS).text
 
 
 def test_a_card_is_printed_and_ended(client, mali):

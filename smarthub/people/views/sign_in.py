@@ -8,7 +8,7 @@ from allauth.account.utils import perform_login
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -24,7 +24,7 @@ from smarthub.people.actions.pins import person_with_pin
 from smarthub.people.actions.profile import call_me
 from smarthub.people.forms import CodeForm, EmailForm, NameForm, PinForm
 from smarthub.people.http import address_after_sign_in, next_address, person_of
-from smarthub.people.http.passkeys import ask_who, who_answers
+from smarthub.people.http.passkeys import ask_who, begun, who_answers
 from smarthub.people.http.sign_in import CodeForAnybody, network_address
 from smarthub.people.models import Person
 from smarthub.people.rules import codes
@@ -78,9 +78,9 @@ def _with_pin(request: HttpRequest) -> HttpResponseBase:
 
 def _with_passkey(request: HttpRequest) -> HttpResponseBase:
     """Begin: what the browser is to sign. Then its answer, in the form that the script has filled in."""
-    if "begin" in request.POST:
-        return JsonResponse(ask_who(request))
     now = clock.now()
+    if "begin" in request.POST:
+        return begun(lambda: ask_who(request, now=now))
     try:
         person = has_signed_in(who_answers(request, now=now), now=now)
     except Refused as refused:

@@ -1,7 +1,7 @@
 """My ways to sign in: e-mail, phone number and PIN, printed card, passkeys."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -15,7 +15,7 @@ from smarthub.people.actions.passkeys import remove_passkey
 from smarthub.people.actions.pins import end_pin, set_pin
 from smarthub.people.forms import NewPinForm
 from smarthub.people.http import person_of
-from smarthub.people.http.passkeys import ask_for_new, take_new
+from smarthub.people.http.passkeys import ask_for_new, begun, take_new
 from smarthub.people.http.sheets import as_file, sheet_of
 
 
@@ -73,7 +73,7 @@ def new_passkey(request: HttpRequest) -> HttpResponse:
     """Begin: what the browser is to make. Then the key itself, in the form that the script has filled in."""
     person, now = person_of(request), clock.now()
     if "begin" in request.POST:
-        return JsonResponse(ask_for_new(request, person))
+        return begun(lambda: ask_for_new(request, person, now=now))
     try:
         take_new(request, person, name=request.POST.get("name", "") or _("Passkey"), now=now)
     except Refused as refused:

@@ -16,7 +16,7 @@ from smarthub.places.actions.spaces import differs, refuse, write
 from smarthub.places.facts import PartsChanged
 from smarthub.places.models import Floor, Hub, Space, Zone
 from smarthub.places.rules.redraw import CHANGED_MEANWHILE, UNKNOWN, Drawing, DrawnSpace, DrawnZone, zone_at
-from smarthub.places.rules.spaces import PART_OF_ITSELF, why_not_remove
+from smarthub.places.rules.spaces import MOST_DEEP, PART_OF_ITSELF, TOO_DEEP, why_not_remove
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,11 +136,16 @@ def _draw_spaces(
 def _wholes_first(drawn: Sequence[DrawnSpace]) -> list[DrawnSpace]:
     by_key = {each.key: each for each in drawn}
 
-    def depth(each: DrawnSpace, seen: frozenset[str] = frozenset()) -> int:
-        if each.key in seen:
-            raise Refused(PART_OF_ITSELF)
-        above = by_key.get(each.part_of)
-        return 1 + depth(above, seen | {each.key}) if above else 0
+    def depth(each: DrawnSpace) -> int:
+        seen = {each.key}
+        while above := by_key.get(each.part_of):
+            if above.key in seen:
+                raise Refused(PART_OF_ITSELF)
+            if len(seen) >= MOST_DEEP:
+                raise Refused(TOO_DEEP)
+            seen.add(above.key)
+            each = above
+        return len(seen)
 
     return sorted(drawn, key=depth)
 

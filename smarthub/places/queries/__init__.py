@@ -1,7 +1,9 @@
 from smarthub.places.queries.conduct import agreed_among, agreements_of, has_agreed
 from smarthub.places.queries.hubs import hosts_of, hub_named, hub_recently_named, hubs, hubs_run_by, is_host
 from smarthub.places.queries.mine import mine
+from smarthub.places.queries.reports import report_at, reports_at
 from smarthub.places.queries.rulebook import edition, rulebook
+from smarthub.places.queries.ties import people_found, person_here, within_reach
 from smarthub.places.queries.year import OddDay, odd_days
 
 __all__ = [
@@ -18,5 +20,10 @@ __all__ = [
     "is_host",
     "mine",
     "odd_days",
+    "people_found",
+    "person_here",
+    "report_at",
+    "reports_at",
     "rulebook",
+    "within_reach",
 ]

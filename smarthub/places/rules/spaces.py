@@ -10,6 +10,7 @@ from smarthub.kit.refusals import Refusal
 from smarthub.places.models import Space
 
 MOST_SEATS = 1000
+MOST_DEEP = 8  # spaces in one another; each floor of them is a step of every search for what is free
 SMALLEST, LARGEST, FARTHEST = 30, 10_000, 20_000  # centimetres
 TURNS = (0, 90, 180, 270)
 
@@ -25,6 +26,9 @@ SEATS = Refusal("seats", _("A space has from 1 to {most} seats."), most=MOST_SEA
 OUTSIDE = Refusal("outside", _("A space is from 30 cm to 100 m wide and stands on its floor's plan."))
 TURN = Refusal("turn", _("A chair stands at 0, 90, 180 or 270 degrees."))
 PART_OF_ITSELF = Refusal("part-of-itself", _("A space cannot be a part of itself."))
+TOO_DEEP = Refusal(
+    "too-deep", _("At most {most} spaces lie in one another: a desk, its table, its room, its hall."), most=MOST_DEEP
+)
 PART_ELSEWHERE = Refusal("part-elsewhere", _("A part is in the same hub as the whole."))
 WHOLE_CANNOT_HAVE_PARTS = Refusal(
     "no-parts",
@@ -95,16 +99,28 @@ def _lies_well(words: SpaceWords) -> bool:
 def _why_not_part(whole: Space, space: Space | None, wholes: Mapping[int, int | None]) -> Refusal | None:
     if whole.kind not in _WHOLES:
         return WHOLE_CANNOT_HAVE_PARTS
-    if space is None:
-        return None
-    if whole.hub_id != space.hub_id:
+    if space is not None and whole.hub_id != space.hub_id:
         return PART_ELSEWHERE
-    above: int | None = whole.pk
-    while above is not None:
-        if above == space.pk:
-            return PART_OF_ITSELF
-        above = wholes.get(above)
-    return None
+    above = _above(whole.pk, wholes)
+    if space is not None and space.pk in above:
+        return PART_OF_ITSELF
+    return TOO_DEEP if len(above) + _deep(space, wholes) > MOST_DEEP else None
+
+
+def _above(space: int | None, wholes: Mapping[int, int | None]) -> list[int]:
+    """The space and all that it is a part of, from the inside out."""
+    found: list[int] = []
+    while space is not None and space not in found:
+        found.append(space)
+        space = wholes.get(space)
+    return found
+
+
+def _deep(space: Space | None, wholes: Mapping[int, int | None]) -> int:
+    """How many spaces lie in one another from this one inwards, itself included."""
+    if space is None or space.pk not in wholes.values():
+        return 1
+    return max(chain.index(space.pk) + 1 for each in wholes if space.pk in (chain := _above(each, wholes)))
 
 
 def why_not_remove(*, has_parts: bool) -> Refusal | None:

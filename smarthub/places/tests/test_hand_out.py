@@ -51,8 +51,8 @@ def test_somebody_new_is_made_by_name_only_when_the_button_is_pressed(client, ho
 
 
 def test_a_host_gets_no_link_for_an_admin_or_another_host(client, host):
-    admin = make_person("Admin", admin_since=NOW)
-    other = make_person("Other")
+    admin = make_person("Admin", admin_since=NOW, first_hub="hub")
+    other = make_person("Other", first_hub="hub")
     make_host(make_hub("second"), other, since=NOW)
     for person in (admin, other, host):
         assert client.post(PAGE, {"person": person.code}).status_code == 422

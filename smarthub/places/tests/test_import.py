@@ -108,6 +108,10 @@ def test_a_table_stands_around_its_desks_and_a_hall_around_its_rooms(hub: Hub, t
         (["udon,1,,desk,A,1,B"], "line 2: There is no space called “B” to be a part of."),
         (["udon,1,,desk,A,1,A1"], "line 2: Only tables, rooms, workshops and halls are made of parts."),
         (["udon,1,,hall,A,1,A"], "line 2: A space cannot be a part of itself."),
+        (
+            [f"udon,1,,hall,D{n},1,{f'D{n - 1}' if n else ''}" for n in range(1200)],
+            "line 10: At most 8 spaces lie in one another: a desk, its table, its room, its hall.",
+        ),
         (["udon,1,,hall,A,1,B", "udon,1,,hall,B,1,A"], "line 3: A space cannot be a part of itself."),
     ],
 )

@@ -108,6 +108,29 @@ def test_a_copied_table_brings_its_desks(hub: Hub, host: Any) -> None:
     assert {part.name_th for part in whole.parts.all()} == {"Z0", "Z1"}
 
 
+def _in_one_another(drawing: dict[str, Any], many: int) -> list[dict[str, Any]]:
+    return [
+        new(drawing, key=f"h{n}", kind="hall", name_th=f"H{n}", part_of=f"h{n - 1}" if n else "") for n in range(many)
+    ]
+
+
+@pytest.mark.parametrize("many", [9, 900])
+def test_a_long_chain_of_parts_is_a_sentence_however_long(hub: Hub, host: Any, many: int) -> None:
+    drawing = drawn(hub)
+    drawing["spaces"] = _in_one_another(drawing, many)
+    with pytest.raises(Refused, match="too-deep"):
+        save(hub, drawing, host)
+    drawing["spaces"] = _in_one_another(drawn(hub), 8)
+    assert save(hub, drawing, host).added == 8
+
+
+def test_a_drawing_of_lists_in_lists_in_lists_is_a_sentence(client: Client, hub: Hub, host: Any) -> None:
+    client.force_login(host)
+    for sent in ("[" * 100_000, '{"drawing": ' + '{"a":' * 50_000, '{"drawing": ' + "9" * 10_000 + "}"):
+        answer = client.post(f"/h/{hub.slug}/plan/1/", sent, content_type="application/json")
+        assert (answer.status_code, answer.json()["code"]) == (422, "unreadable")
+
+
 def test_two_spaces_swap_their_names(hub: Hub, host: Any) -> None:
     drawing = drawn(hub)
     one, other = named(drawing, "Q1"), named(drawing, "Q2")

@@ -56,6 +56,8 @@ def _space(pk: int, kind: str = "hall", hub: int = 1) -> Space:
         (_space(1, hub=2), _space(2), {}, "part-elsewhere"),
         (_space(1), _space(1), {1: None}, "part-of-itself"),
         (_space(1), _space(2), {1: 3, 3: 2, 2: None}, "part-of-itself"),
+        (_space(8), None, {n: n - 1 or None for n in range(1, 9)}, "too-deep"),
+        (_space(7), _space(9), {n: n - 1 or None for n in range(1, 8)} | {9: None, 10: 9}, "too-deep"),
     ],
 )
 def test_a_part_belongs_to_a_whole_and_never_to_itself(

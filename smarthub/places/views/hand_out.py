@@ -15,7 +15,8 @@ from smarthub.people.http import person_of
 from smarthub.people.http.links import address_of
 from smarthub.people.models import Person
 from smarthub.places import queries
-from smarthub.places.http import hub_run_by_404
+from smarthub.places.http import hub_run_by_404, person_here_or_404
+from smarthub.places.models import Hub
 
 MOST = 10  # of the people found by a name
 
@@ -28,7 +29,7 @@ def hand_out(request: HttpRequest, hub: str) -> HttpResponse:
     wanted = request.GET.get("q", "").replace("\0", "").strip()[:120]
     link, refusal, person = "", None, None
     if request.method == "POST":
-        person = _who(request)
+        person = _who(request, place, by)
         try:
             secret = hand_out_link(
                 person,
@@ -45,7 +46,7 @@ def hand_out(request: HttpRequest, hub: str) -> HttpResponse:
     context = {
         "hub": place,
         "wanted": wanted,
-        "found": people.people_named(wanted)[:MOST] if wanted else [],
+        "found": queries.people_found(place, by, wanted)[:MOST] if wanted else [],
         "person": person,
         "link": link,
         "qr": qr(link) if link else "",
@@ -54,13 +55,10 @@ def hand_out(request: HttpRequest, hub: str) -> HttpResponse:
     return render(request, "places/hand_out.html", context, status=422 if refusal else 200)
 
 
-def _who(request: HttpRequest) -> Person:
+def _who(request: HttpRequest, place: Hub, by: Person) -> Person:
     """The person whose button was pressed; a new one where the host wrote a name that nobody found has."""
     if code := request.POST.get("person", ""):
-        person = people.person_coded(code)
-        if person is None:
-            raise Http404
-        return person
+        return person_here_or_404(place, by, code)
     name = request.POST.get("name", "").replace("\0", "").strip()[:120]
     if not name:
         raise Http404

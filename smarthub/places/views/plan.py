@@ -89,7 +89,7 @@ def _sent(request: HttpRequest) -> dict[str, Any]:
         raise Refused(UNREADABLE)
     try:
         sent = json.loads(request.body)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:  # RecursionError: lists in lists, a thousand deep
         raise Refused(UNREADABLE) from error
     if not isinstance(sent, dict):
         raise Refused(UNREADABLE)

@@ -6,7 +6,6 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from smarthub.kit import clock
-from smarthub.people import queries as people
 from smarthub.people.actions.cards import make_card
 from smarthub.people.http import person_of
 from smarthub.people.http.sheets import MOST, as_file, sheet_of
@@ -26,7 +25,7 @@ def found(request: HttpRequest, hub: str) -> HttpResponse:
     """People by name, phone or code. Without a wish nobody is listed: a host looks for somebody, not at everybody."""
     place = hub_run_by_404(request, hub)
     part = wanted(request, "q")
-    matches = list(people.find_people(part)[:SHOWN]) if part else []
+    matches = list(queries.people_found(place, person_of(request), part)[:SHOWN]) if part else []
     agreed = queries.agreed_among(place, {each.pk for each in matches})
     context = {"hub": place, "wanted": part, "found": [(each, each.pk in agreed) for each in matches]}
     return render(request, "places/people/found.html", context)
@@ -36,7 +35,8 @@ def found(request: HttpRequest, hub: str) -> HttpResponse:
 def cards(request: HttpRequest, hub: str) -> HttpResponse:
     """New cards for the people whose boxes are ticked, on sheets of ten; their old ones end."""
     place, by, now = hub_run_by_404(request, hub), person_of(request), clock.now()
-    chosen = [person for code in request.POST.getlist("person")[:MOST] if (person := people.person_coded(code))]
+    codes = request.POST.getlist("person")[:MOST]
+    chosen = [person for code in codes if (person := queries.person_here(place, by, code))]
     if not chosen:
         return redirect("places:people", hub=hub)
     made = [(each, make_card(each, by=by, by_runs_a_hub=True, now=now, hub=place.slug)) for each in chosen]

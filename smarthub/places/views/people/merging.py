@@ -13,8 +13,7 @@ from smarthub.people import queries as people
 from smarthub.people.actions.merge import Moved, merge, what_would_move
 from smarthub.people.http import person_of
 from smarthub.places import queries
-from smarthub.places.http import hub_run_by_404
-from smarthub.places.views.people.person import person_or_404
+from smarthub.places.http import hub_run_by_404, person_here_or_404
 
 
 @never_cache
@@ -22,7 +21,7 @@ from smarthub.places.views.people.person import person_or_404
 def merging(request: HttpRequest, hub: str, person: str, other: str) -> HttpResponse:
     """What would move from `other` to `person`; sent, it moves."""
     place, by, now = hub_run_by_404(request, hub), person_of(request), clock.now()
-    kept, gone = person_or_404(person), person_or_404(other)
+    kept, gone = person_here_or_404(place, by, person), person_here_or_404(place, by, other)
     one_runs = any(queries.hubs_run_by(each, now=now).exists() for each in (kept, gone))
     refusal: Refusal | None = None
     moves: Moved | None = None

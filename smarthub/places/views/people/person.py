@@ -26,7 +26,7 @@ from smarthub.people.models import Guardian, Person
 from smarthub.places import queries
 from smarthub.places.actions.conduct import agree_to_rules
 from smarthub.places.forms.people import DeskPinForm
-from smarthub.places.http import hub_run_by_404
+from smarthub.places.http import hub_run_by_404, person_here_or_404
 from smarthub.places.models import Hub
 from smarthub.places.rules.conduct import version_of
 from smarthub.places.views.people.found import wanted
@@ -34,19 +34,17 @@ from smarthub.places.views.people.found import wanted
 MOST = 10
 
 
-def person_or_404(code: str) -> Person:
-    person = people.person_coded(code)
-    if person is None:
-        raise Http404
-    return person
+def _asked(request: HttpRequest, hub: str, person: str) -> tuple[Hub, Person, Person]:
+    """The hub, who runs it and asks, and about whom of its people."""
+    place, by = hub_run_by_404(request, hub), person_of(request)
+    return place, by, person_here_or_404(place, by, person)
 
 
 @never_cache
 @require_http_methods(["GET", "POST"])
 def person(request: HttpRequest, hub: str, person: str) -> HttpResponse:
     """All that a host can do for somebody; sent, a new PIN, which the person types themselves."""
-    place, by, now = hub_run_by_404(request, hub), person_of(request), clock.now()
-    whom = person_or_404(person)
+    (place, by, whom), now = _asked(request, hub, person), clock.now()
     form = DeskPinForm(request.POST or None, initial={"phone": whom.phone})
     if request.method == "POST" and form.is_valid():
         try:
@@ -82,7 +80,7 @@ def person(request: HttpRequest, hub: str, person: str) -> HttpResponse:
         "children": people.children_of(whom, now=now),
         "shown": [each for each in Guardian.Shown.choices if each[0] != Guardian.Shown.WORD],
         "wanted": part,
-        "found": people.find_people(part).exclude(pk=whom.pk)[:MOST] if part else [],
+        "found": queries.people_found(place, by, part).exclude(pk=whom.pk)[:MOST] if part else [],
     }
     return render(request, "places/people/person.html", context, status=422 if form.errors else 200)
 
@@ -102,7 +100,7 @@ def _does(request: HttpRequest, place: Hub, whom: Person, do: Callable[[], objec
 @require_POST
 def pin(request: HttpRequest, hub: str, person: str) -> HttpResponse:
     """Let the person try again at once, or end the PIN."""
-    place, by, whom, now = hub_run_by_404(request, hub), person_of(request), person_or_404(person), clock.now()
+    (place, by, whom), now = _asked(request, hub, person), clock.now()
     if "end" in request.POST:
         return _does(
             request,
@@ -122,7 +120,7 @@ def pin(request: HttpRequest, hub: str, person: str) -> HttpResponse:
 
 @require_POST
 def card_end(request: HttpRequest, hub: str, person: str) -> HttpResponse:
-    place, by, whom, now = hub_run_by_404(request, hub), person_of(request), person_or_404(person), clock.now()
+    (place, by, whom), now = _asked(request, hub, person), clock.now()
     return _does(
         request,
         place,
@@ -135,7 +133,7 @@ def card_end(request: HttpRequest, hub: str, person: str) -> HttpResponse:
 @require_POST
 def agreement(request: HttpRequest, hub: str, person: str) -> HttpResponse:
     """Somebody has read the house rules at the desk and says yes to the host."""
-    place, by, whom, now = hub_run_by_404(request, hub), person_of(request), person_or_404(person), clock.now()
+    (place, by, whom), now = _asked(request, hub, person), clock.now()
     version, language = request.POST.get("version", ""), (get_language() or "th")[:2]
     return _does(
         request,
@@ -149,8 +147,8 @@ def agreement(request: HttpRequest, hub: str, person: str) -> HttpResponse:
 @require_POST
 def guardian(request: HttpRequest, hub: str, person: str) -> HttpResponse:
     """Write down who acts for this child; the year of birth with it where nobody has said it yet."""
-    place, by, whom, now = hub_run_by_404(request, hub), person_of(request), person_or_404(person), clock.now()
-    adult = person_or_404(request.POST.get("guardian", ""))
+    (place, by, whom), now = _asked(request, hub, person), clock.now()
+    adult = person_here_or_404(place, by, request.POST.get("guardian", ""))
     shown = request.POST.get("shown", "")
     if shown not in (Guardian.Shown.TOGETHER, Guardian.Shown.PAPER):
         raise Http404
@@ -168,7 +166,7 @@ def guardian(request: HttpRequest, hub: str, person: str) -> HttpResponse:
 
 @require_POST
 def guardian_end(request: HttpRequest, hub: str, person: str, guardian: str) -> HttpResponse:
-    place, by, whom, now = hub_run_by_404(request, hub), person_of(request), person_or_404(person), clock.now()
+    (place, by, whom), now = _asked(request, hub, person), clock.now()
     relation = people.guardians_of(whom, now=now).filter(guardian__code=guardian).first()
     if relation is None:
         raise Http404
