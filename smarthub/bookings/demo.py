@@ -16,7 +16,8 @@ from smarthub.bookings.rules.price import price
 from smarthub.bookings.rules.quarters import QUARTER, quarters
 from smarthub.people.models import Person
 from smarthub.places import queries as places
-from smarthub.places.models import Hub, Space
+from smarthub.places.models import Agreement, HouseRules, Hub, Space
+from smarthub.places.rules.conduct import version_of
 from smarthub.places.rules.rulebook import Rulebook
 
 MARK = "(สมมุติ)"
@@ -30,7 +31,7 @@ PARTIES = 24  # a day, at scale 1
 LIVELY = (
     8  # days around today of which people look at the plan and the desk: these are as full as a house that is liked
 )
-LIVELY_PARTIES = 200
+LIVELY_PARTIES = 240
 # How full the house is at an hour, against its fullest, from counts of co-working houses in use.
 BY_HOUR = {9: 3, 10: 4, 11: 5, 12: 6, 13: 6, 14: 6, 15: 6, 16: 7, 17: 8, 18: 8, 19: 8, 20: 6, 21: 5}
 BY_WEEKDAY = (0.8, 0.8, 0.85, 0.9, 1.0, 1.3, 1.35)
@@ -45,9 +46,11 @@ def make(scale: int, now: datetime) -> str:
     hub = places.hubs().first()
     if hub is None:
         return "there is no hub yet"
-    year = _Year(hub, places.rulebook(hub), now, random.Random(f"{hub.slug} {scale}"), _people(40 * scale))  # noqa: S311
+    people = _people(40 * scale)
+    year = _Year(hub, places.rulebook(hub), now, random.Random(f"{hub.slug} {scale}"), people)  # noqa: S311
     with transaction.atomic():
         year.fill(scale)
+        _agree(hub, people, now)
     return f"{year.bookings:,} fictional bookings and {year.visits:,} visits of {len(year.people):,} people"
 
 
@@ -56,6 +59,17 @@ def _people(count: int) -> list[Person]:
     return Person.objects.bulk_create(
         [Person(name=f"{NAMES[n % len(NAMES)]} {MARK}", password=nobody) for n in range(count)], batch_size=BATCH
     )
+
+
+def _agree(hub: Hub, people: Sequence[Person], now: datetime) -> None:
+    """They have agreed to the house rules, as everybody does who books."""
+    if version := version_of(hub):
+        words = {"text_th": hub.house_rules_th, "text_en": hub.house_rules_en, "made_at": now}
+        rules, _is_new = HouseRules.objects.get_or_create(hub=hub, version=version, defaults=words)
+        Agreement.objects.bulk_create(
+            [Agreement(rules=rules, person=each, language="th", agreed_at=now, agreed_by=each) for each in people],
+            batch_size=BATCH,
+        )
 
 
 @dataclass

@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
+from smarthub.frontdoor import queries
 from smarthub.kit import clock
 from smarthub.look.shell import NavItem
 from smarthub.people.models import Person
@@ -80,6 +81,16 @@ def _foot_links() -> list[NavItem]:
     ]
 
 
+def screens(request: HttpRequest, hub: Hub) -> dict[str, object]:
+    """Beside the tablets: the pages for screens that nobody touches, one for the lobby and one for each door."""
+    return {"hub": hub, "rooms": queries.rooms_of(hub)}
+
+
+def opened(request: HttpRequest, hub: Hub) -> dict[str, object]:
+    """After a hub was opened: the ways to its page and its desk."""
+    return {"hub": hub}
+
+
 def lists(request: HttpRequest, hub: Hub) -> dict[str, object]:
-    """On the settings of a hub: the way to its lists."""
+    """On the settings of a hub and at its desk: the way to its lists."""
     return {"hub": hub}

@@ -1,7 +1,7 @@
 from smarthub.frontdoor.queries.credits import CREDITS, Credit
 from smarthub.frontdoor.queries.hubs import HubNow, OpenDay, app_name, hubs_now, week
 from smarthub.frontdoor.queries.ready import what_is_wrong
-from smarthub.frontdoor.queries.rooms import RoomNow, rooms_now
+from smarthub.frontdoor.queries.rooms import RoomNow, rooms_now, rooms_of
 
 __all__ = [
     "CREDITS",
@@ -12,6 +12,7 @@ __all__ = [
     "app_name",
     "hubs_now",
     "rooms_now",
+    "rooms_of",
     "week",
     "what_is_wrong",
 ]

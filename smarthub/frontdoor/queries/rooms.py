@@ -24,10 +24,15 @@ class RoomNow:
     later: tuple[tuple[datetime, datetime], ...]
 
 
+def rooms_of(hub: Hub) -> list[Space]:
+    """All rooms, booths and halls of a hub in their order."""
+    return [space for space in places.rulebook(hub).spaces if space.kind not in _SEATS]
+
+
 def rooms_now(hub: Hub, *, now: datetime, only: Space | None = None) -> list[RoomNow]:
     """All rooms, booths and halls in their order; or one space. One query."""
     book = places.rulebook(hub)
-    wanted = [only] if only else [space for space in book.spaces if space.kind not in _SEATS]
+    wanted = [only] if only else rooms_of(hub)
     first, last = quarter_begun(now), book.moment(book.day_of(now) + timedelta(days=1), 0)
     taken: dict[int, list[Busy]] = {}
     for each in bookings.taken(hub, [leaf.pk for leaf in book.leaves_of(wanted)], first, last, now=now):
@@ -44,10 +49,16 @@ def _room(book: Rulebook, space: Space, busy: Sequence[Busy], now: datetime) -> 
     if long := book.long_closure(space, now, now + timedelta(minutes=1)):
         return RoomNow(space, "closed", long.ends_at, ())
     merged = _merged(busy)
-    later = tuple((begins, ends) for begins, ends, is_closed in merged if begins > now and not is_closed)[:4]
+    # What is kept free after a booking may reach beyond closing time: nobody is to read that somebody is there then.
+    shuts = max(closes for _opens, closes in [stretch, *book.open_on(book.day_of(now))])
+    later = tuple((begins, min(ends, shuts)) for begins, ends, is_closed in merged if begins > now and not is_closed)[
+        :4
+    ]
     for begins, ends, is_closed in merged:
         if begins <= now < ends:
-            return RoomNow(space, "closed" if is_closed else "taken", ends, later)
+            return (
+                RoomNow(space, "closed", ends, later) if is_closed else RoomNow(space, "taken", min(ends, shuts), later)
+            )
     nexts = [begins for begins, _ends, _closed in merged if begins > now]
     return RoomNow(space, "free", min([*nexts, stretch[1]]), later)
 

@@ -22,6 +22,12 @@ if (!("submitter" in (globalThis.SubmitEvent ?? Event).prototype)) {
   });
 }
 
+// A row of tabs that is wider than the page shows the one that is open.
+for (const here of document.querySelectorAll(".tabs [aria-current]")) {
+  const row = here.closest(".tabs");
+  row.scrollLeft = here.offsetLeft - row.offsetLeft - (row.clientWidth - here.clientWidth) / 2;
+}
+
 // Says something politely to screen readers: document.dispatchEvent(new CustomEvent("say", { detail: "…" })).
 // Shows a short text to eyes as well with { detail: { text, toast: true } }.
 {
