@@ -1,13 +1,10 @@
-"""House rules before the first booking: asked once of who has an account, a box for guests."""
-
-from collections.abc import Iterator
+"""House rules before the first booking: once of who has an account, each time of guests, whom nobody knows again."""
 
 import pytest
 from django.test import Client
 
 from smarthub.bookings.models import Booking
 from smarthub.bookings.testing import NINE, make_booking
-from smarthub.kit import clock
 from smarthub.people.actions.guardians import bring_child
 from smarthub.people.testing import make_person
 from smarthub.places import queries as places
@@ -16,13 +13,7 @@ from smarthub.places.models import Agreement, Hub
 from smarthub.places.rules.conduct import version_of
 from smarthub.places.testing import make_host, make_hub, make_space
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _nine() -> Iterator[None]:
-    with clock.stopped_at(NINE):
-        yield
+pytestmark = [pytest.mark.django_db, pytest.mark.at(NINE)]
 
 
 @pytest.fixture
@@ -53,14 +44,25 @@ def test_who_has_an_account_is_asked_before_the_first_booking_and_never_again(cl
     assert client.post(second).status_code == 302
 
 
-@pytest.mark.parametrize("ticked", [True, False])
-def test_a_guest_has_a_box_and_the_host_sees_who_left_it(client: Client, hub, ticked):
+def test_a_guest_agrees_by_confirming_what_stands_above_the_button(client: Client, hub):
     page = held(client, hub)
-    assert "agrees" in client.get(page).text
-    assert client.post(page, {"name": "มะลิ"} | ({"agrees": version_of(hub)} if ticked else {})).status_code == 302
+    shown = client.get(page).text
+    assert "อยู่กันอย่างให้เกียรติ" in shown
+    assert f'name="agrees" value="{version_of(hub)}"' in shown
+    assert client.post(page, {"name": "มะลิ", "agrees": version_of(hub)}).status_code == 302
     guest = Booking.objects.get().person
     assert guest
-    assert places.has_agreed(hub, guest) is ticked
+    assert places.has_agreed(hub, guest)
+
+
+@pytest.mark.parametrize("agrees", [{}, {"agrees": "older words"}])
+def test_a_guest_who_saw_other_words_reads_today_s_first_and_the_name_stays(client: Client, hub, agrees):
+    page = held(client, hub)
+    asked = client.post(page, {"name": "มะลิ"} | agrees)
+    assert asked.status_code == 422
+    assert "ก่อนการจองครั้งแรก" in asked.text
+    assert 'value="มะลิ"' in asked.text
+    assert not Booking.objects.filter(booked_at__isnull=False).exists()
 
 
 def test_a_guardian_agrees_for_the_child(client: Client, hub):

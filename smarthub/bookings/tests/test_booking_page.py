@@ -12,24 +12,12 @@ from smarthub.bookings.models import Booking, Visit
 from smarthub.bookings.testing import NINE, TEN, make_booking
 from smarthub.kit import clock
 from smarthub.people.testing import make_person
-from smarthub.places.models import Hub
-from smarthub.places.testing import make_host, make_hub, make_policy, make_space, make_table
+from smarthub.places.testing import make_host, make_policy, make_space, make_table
 
 HOUR = timedelta(hours=1)
 MINUTE = timedelta(minutes=1)
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def hub() -> Hub:
-    return make_hub()
-
-
-@pytest.fixture(autouse=True)
-def _nine():
-    with clock.stopped_at(NINE):
-        yield
+pytestmark = [pytest.mark.django_db, pytest.mark.at(NINE)]
 
 
 @pytest.fixture
@@ -67,7 +55,7 @@ def test_its_person_and_a_host_need_no_link(client: Client, hub, booking):
     assert client.get(f"/bookings/{booking.ref}/").status_code == 200
     make_host(hub, host := make_person("Host"), since=NINE)
     client.force_login(host, backend=BACKEND)
-    assert "+66812345678" in client.get(f"/bookings/{booking.ref}/").text
+    assert '<a href="tel:+66812345678">081-234-5678</a>' in client.get(f"/bookings/{booking.ref}/").text
 
 
 def test_the_page_without_an_account_names_no_phone(client: Client, booking):
@@ -135,6 +123,17 @@ def test_a_move_that_loses_keeps_the_old_one_and_says_what_is_nearest(client: Cl
     booking.refresh_from_db()
     assert booking.starts_at == TEN
     assert page.context["nearest"]
+
+
+def test_who_books_the_same_again_after_cancelling_is_not_asked_for_the_name_again(client: Client, booking):
+    client.post(at(booking, "cancel/"))
+    page = client.get(link_to(booking))
+    assert '<input type="hidden" name="name" value="Malee">' in page.text
+    sent = {"pick": page.context["again"], "people": "1", "name": page.context["known_guest"]}
+    held = client.post("/h/hub/book/holds/", sent)
+    assert 'value="Malee"' in client.get(held.headers["Location"]).text
+    client.force_login(booking.person, backend=BACKEND)
+    assert client.get(link_to(booking)).context["known_guest"] == ""
 
 
 def test_the_calendar_entry_follows_the_booking(client: Client, booking):

@@ -12,22 +12,11 @@ from smarthub.bookings.tests.calling import TIME
 from smarthub.kit import clock
 from smarthub.people.testing import make_person
 from smarthub.places.actions.change import new_edition
-from smarthub.places.models import DayOverride, Hub
+from smarthub.places.models import DayOverride
 from smarthub.places.testing import make_hall, make_hub, make_rate, make_space, make_table
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.at(NINE)]
 HOUR = timedelta(hours=1)
-
-
-@pytest.fixture(autouse=True)
-def _at_nine():
-    with clock.stopped_at(NINE):
-        yield
-
-
-@pytest.fixture
-def hub() -> Hub:
-    return make_hub()
 
 
 def free(client, **more):
@@ -46,6 +35,16 @@ def test_a_hub_says_whether_it_is_open_and_how_many_seats_are_free_now(client, h
         body = client.get("/api/v1/hubs/hub").json()
         assert (body["open_now"], body["seats_free_now"]) == (False, 0)
         assert body["opens_at"] == "2026-03-02T09:00:00+07:00"
+
+
+def test_many_hubs_take_as_many_queries_as_one(client, django_assert_num_queries):
+    for n in range(12):
+        make_space(make_hub(f"hub-{n}"))
+    client.get("/api/v1/hubs")
+    with django_assert_num_queries(3):
+        client.get("/api/v1/hubs?limit=1")
+    with django_assert_num_queries(3):
+        assert len(client.get("/api/v1/hubs").json()["items"]) == 12
 
 
 def test_hubs_come_in_pages(client):

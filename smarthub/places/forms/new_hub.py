@@ -23,7 +23,9 @@ HOLIDAYS = 7  # a day of the week more, as people say it: "daily, also on public
 class NewHubForm(forms.Form):
     name_th = forms.CharField(label=_("name in Thai"), max_length=120)
     name_en = forms.CharField(label=_("name in English"), max_length=120, required=False)
-    province = forms.ModelChoiceField(label=_("province"), queryset=Province.objects.all())
+    province = forms.ModelChoiceField(
+        label=_("province"), queryset=Province.objects.all(), empty_label=_("Choose a province")
+    )
     address_th = forms.CharField(
         label=_("address in Thai"), max_length=300, required=False, widget=forms.Textarea(attrs={"rows": 2})
     )
@@ -34,8 +36,14 @@ class NewHubForm(forms.Form):
     opens = ClockField(label=_("Opens"), initial=time(9))
     closes = ClockField(label=_("Closes"), initial=time(18))
     plan = forms.ChoiceField(label=_("Plan to begin with"), initial="shop", widget=forms.RadioSelect)
-    seat_satang = BahtField(label=_("A seat, baht an hour"), required=False)
-    room_satang = BahtField(label=_("A room, baht an hour"), required=False)
+    seat_satang = BahtField(
+        label=_("A seat, baht an hour"),
+        required=False,
+        help_text=_("At tables, in the family zone and in the quiet zone alike."),
+    )
+    room_satang = BahtField(
+        label=_("A room, baht an hour"), required=False, help_text=_("Rooms, booths, the workshop, the hall.")
+    )
     host = forms.CharField(
         label=_("Who runs it"),
         max_length=120,

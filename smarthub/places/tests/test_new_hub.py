@@ -14,6 +14,7 @@ from smarthub.people.testing import make_person
 from smarthub.places import queries
 from smarthub.places.actions.first_run import load_provinces
 from smarthub.places.actions.first_run.samples import SAMPLES
+from smarthub.places.actions.hub import describe_hub
 from smarthub.places.actions.new_hub import NewHub, open_hub
 from smarthub.places.forms import NewHubForm
 from smarthub.places.models import Host, Hub, Province
@@ -63,6 +64,18 @@ def test_a_hub_of_every_sample_holds_together_and_has_nothing_of_udon_thani(plan
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize("plan", SAMPLES)
+def test_who_says_a_price_for_a_seat_has_it_for_every_seat_that_can_be_booked(plan: str) -> None:
+    load_provinces()
+    province = Province.objects.get(pk="40")
+    wish = NewHub(name_th="ที่คิด", province=province, plan=plan, seat_satang=2000, room_satang=10000)
+    book = queries.rulebook(open_hub(wish, host=make_person("Somchai"), by=None, now=NOW))
+    leaves = [space for space in book.spaces if space.pk not in book.parts]
+    free = {space.is_walk_in_only for space in leaves if (space.price_group, "hour") not in book.satang}
+    assert free <= {True}
+
+
+@pytest.mark.django_db
 def test_two_of_one_name_in_a_province_are_refused_and_the_second_leaves_nothing() -> None:
     load_provinces()
     wish = NewHub(name_th="ที่คิด", province=Province.objects.get(pk="40"))
@@ -102,6 +115,35 @@ def test_an_admin_opens_it_in_one_page_and_hands_the_host_their_link_once(client
     public = Client().get("/").content.decode()
     assert "ลานคิดขอนแก่น" in public
     assert not WORDS_OF_UDON.search(public)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("prefix", "said"),
+    [
+        ("", ["เลือกจังหวัด", "อ่านตัวอย่างกติกา", "โซนเงียบ: ปิดเสียงโทรศัพท์"]),
+        ("/en", ["Choose a province", "Read the example rules", "Quiet zone: phones on silent"]),
+    ],
+)
+def test_the_page_says_what_is_free_and_which_rules_are_published(client: Client, prefix: str, said: list[str]) -> None:
+    load_provinces()
+    client.force_login(make_person("Malee", joined_at=NOW, admin_since=NOW))
+    page = client.get(f"{prefix}/hubs/new/").content.decode()
+    assert "---" not in page
+    for words in said:
+        assert words in page
+
+
+@pytest.mark.django_db
+def test_what_to_do_next_leads_to_the_page_the_desk_and_the_rules_until_they_are_one_s_own(client: Client) -> None:
+    load_provinces()
+    host = make_person("Malee", joined_at=NOW, admin_since=NOW)
+    client.force_login(host)
+    page = client.post("/en/hubs/new/", ANSWERS, follow=True).content.decode()
+    for way in ("/en/h/lan-khit/", "/en/h/lan-khit/desk/", "#id_house_rules_th"):
+        assert f'{way}"' in page
+    describe_hub(Hub.objects.get(), {"house_rules_th": "ก", "house_rules_en": ""}, by=host, now=NOW)
+    assert "#id_house_rules_th" not in client.get("/en/h/lan-khit/opened/").content.decode()
 
 
 @pytest.mark.django_db

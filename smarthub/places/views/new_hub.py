@@ -13,10 +13,12 @@ from smarthub.people.http import person_of
 from smarthub.people.http.links import address_of
 from smarthub.people.models import Person
 from smarthub.places.actions.first_run.samples import SAMPLES
+from smarthub.places.actions.first_run.words import HOUSE_RULES
 from smarthub.places.actions.new_hub import open_hub
 from smarthub.places.forms import NewHubForm
 from smarthub.places.http import hub_run_by_404
 from smarthub.places.models import Hub
+from smarthub.places.models.province import in_language
 from smarthub.places.rules.sketch import sketch
 from smarthub.places.views.answer import did, status_of
 
@@ -36,7 +38,13 @@ def new_hub(request: HttpRequest) -> HttpResponse:
     plans = [
         (key, sample, [sketch(level) for level in sample.levels], key == chosen) for key, sample in SAMPLES.items()
     ]
-    return render(request, "places/new_hub.html", {"form": form, "plans": plans}, status=status_of(form))
+    shown = {"form": form, "plans": plans, "house_rules": in_language(*HOUSE_RULES.values())}
+    return render(request, "places/new_hub.html", shown, status=status_of(form))
+
+
+def has_example_rules(hub: Hub) -> bool:
+    """Whether the house rules are still those that every new hub begins with."""
+    return any(getattr(hub, name) == text for name, text in HOUSE_RULES.items())
 
 
 def _open(request: HttpRequest, form: NewHubForm, by: Person) -> Hub:
@@ -53,7 +61,7 @@ def _open(request: HttpRequest, form: NewHubForm, by: Person) -> Hub:
 def opened(request: HttpRequest, hub: str) -> HttpResponse:
     """What to do next, and the way in for the host, this once."""
     found = hub_run_by_404(request, hub)
-    context: dict[str, object] = {"hub": found}
+    context: dict[str, object] = {"hub": found, "has_example_rules": has_example_rules(found)}
     kept = request.session.get(LINK)
     if kept and kept["hub"] == found.slug:
         del request.session[LINK]
