@@ -16,6 +16,7 @@ from smarthub.bookings.queries import kiosk as asking
 from smarthub.bookings.queries.figures import figures
 from smarthub.bookings.rules.kept import released_at
 from smarthub.bookings.rules.kiosk import OLDEST, conflict_of
+from smarthub.bookings.rules.kiosk_pass import of_whom
 from smarthub.journal import actions as journal
 from smarthub.kit.refusals import Refused
 from smarthub.kit.uniqueness import broken_constraint
@@ -117,9 +118,11 @@ def _counted(entry: KioskEntry, *, people: int) -> Visit:
     """They are in the house all the same. The same thing shown once more does not count them twice."""
     hub = entry.kiosk.hub
     book = places.rulebook(hub)
+    whose = of_whom(entry.said)
+    same = {"said__startswith": whose} if whose else {"said": entry.said}
     before = KioskEntry.objects.filter(
+        **same,
         kiosk__hub=hub,
-        said=entry.said,
         visit__isnull=False,
         visit__left_at=None,
         at__gte=book.moment(book.day_of(entry.at), 0),

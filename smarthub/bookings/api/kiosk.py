@@ -13,7 +13,7 @@ from smarthub.bookings.actions.take_entry import Told, take_entry
 from smarthub.bookings.api.shapes import PROBLEMS, REFUSED
 from smarthub.bookings.models import Kiosk
 from smarthub.bookings.queries import kiosk as asking
-from smarthub.bookings.rules.kiosk import MOST, TOO_MANY, TRIES
+from smarthub.bookings.rules.kiosk import LOOKS, MOST, TOO_MANY, TOO_MANY_LOOKS, TRIES
 from smarthub.kit import clock
 from smarthub.kit.api import Answer, Moment, Problem, Text, answer, described, moment, post, refused
 from smarthub.kit.limits import too_often
@@ -105,7 +105,7 @@ EXPECTED = {
 }
 KIOSK = {
     "kiosk": "q7h2mc4x",
-    "hub": "udon-smart-hub",
+    "hub": "our-hub",
     "name": {"th": "Smart Hub", "en": "Smart Hub"},
     "now": "2026-11-23T09:50:00+07:00",
     "expected": [EXPECTED],
@@ -182,10 +182,10 @@ def look(request: HttpRequest, wish: LookIn) -> HttpResponse:
     kiosk, now = kiosk_of(request), clock.now()
 
     def do() -> Answer:
-        found = asking.party(kiosk.hub, wish.said, at=now)
-        if found.booking:
-            return 200, {"found": asking.shown(kiosk, places.rulebook(kiosk.hub), found.booking)}
-        return 200, {"found": asking.MEMBER if found.person else None}
+        limit, window = LOOKS
+        if too_often(f"kiosk-look:{kiosk.ref}", limit=limit, window=window, now=now):
+            return refused(TOO_MANY_LOOKS)
+        return 200, {"found": asking.seen(kiosk, asking.party(kiosk.hub, wish.said, at=now))}
 
     return post(request, asker=f"kiosk:{kiosk.ref}", now=now, do=do)
 

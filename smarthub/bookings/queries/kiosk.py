@@ -12,7 +12,7 @@ from django.utils import translation
 
 from smarthub.bookings import queries
 from smarthub.bookings.models import Booking, Kiosk, Visit
-from smarthub.bookings.rules import words
+from smarthub.bookings.rules import kiosk_pass, words
 from smarthub.bookings.rules.kept import check_in_from
 from smarthub.kit.codes import ALPHABET, LENGTH, tidy
 from smarthub.kit.forms import read_phone
@@ -43,21 +43,28 @@ class Party:
 
 
 def party(hub: Hub, said: str, *, at: datetime) -> Party:
-    """Who is meant by what was scanned or typed: the link or code of a booking, a card, the phone number of a booking."""
+    """Who is meant by what was scanned or typed: the link or code of a booking, a card, the phone number of a booking; or
+    by the mark that stands for a number and its PIN.
+    """
     if found := _BOOKING.search(said):
         return Party(booking=_coded(hub, found[1]))
     if secret := secret_in(said):
-        person = people.person_of_card(secret, at=at)
-        if person is None:
-            return Party()
-        # A guardian's card is also that of the children for whom they act.
-        return Party(_nearest(hub, at, person__in=people.acts_for(person, now=at)), person)
+        return of_person(hub, people.person_of_card(secret, at=at), at=at)
+    if kiosk_pass.is_pass(said):
+        return of_person(hub, people.person_coded(kiosk_pass.code_in(hub, said, at=at)), at=at)
     if _CODE.fullmatch(code := tidy(said)) and (booking := _coded(hub, code)):
         return Party(booking)
     try:
         return Party(_nearest(hub, at, person__phone=read_phone(said)))
     except ValidationError:
         return Party()
+
+
+def of_person(hub: Hub, person: Person | None, *, at: datetime) -> Party:
+    """Somebody who has shown who they are. What opens for a guardian opens for the children for whom they act."""
+    if person is None:
+        return Party()
+    return Party(_nearest(hub, at, person__in=people.acts_for(person, now=at)), person)
 
 
 def _coded(hub: Hub, ref: str) -> Booking | None:
@@ -96,9 +103,11 @@ def _rank(booking: Booking, at: datetime) -> int:
 
 
 def mark_of(kiosk: Kiosk, what: str) -> str:
-    """What a tablet knows a code, a number or a card by: it finds what it is shown again. Codes and cards cannot be read
-    from it; a phone number could be found by trying all there are, so a tablet that was sent away forgets whom it
-    expected as soon as it hears of it.
+    """What a tablet knows the code of a booking or a card by, to find it when it is shown again. A card has too many digits
+    to be found by trying; a code could be, and opens nothing without its key. Phone numbers have no mark: there are so few
+    of them that whoever carries the tablet away could try them all, however slow or short the mark, and one that several
+    numbers share would greet people with others' places. Cut off, a number that is typed is kept, and the house knows
+    whose it is when it is told.
     """
     return hashlib.sha256(f"{kiosk.ref} {what}".encode()).hexdigest()[:32]
 
@@ -121,10 +130,19 @@ def expected(kiosk: Kiosk, *, now: datetime) -> list[dict[str, Any]]:
 MEMBER = {"marks": [], "from": "", "until": "", "people": 1, "state": "member", "said": {}}  # a card without a booking
 
 
+def seen(kiosk: Kiosk, party: Party) -> dict[str, Any] | None:
+    """Whom it has before it, as a tablet may show it: a time and a place, never a name."""
+    if party.booking:
+        return shown(kiosk, places.rulebook(kiosk.hub), party.booking)
+    if party.person is None:
+        return None
+    is_here = Visit.objects.filter(hub=kiosk.hub, person=party.person, left_at=None).exists()
+    return {**MEMBER, "state": "here"} if is_here else MEMBER
+
+
 def shown(kiosk: Kiosk, book: Rulebook, booking: Booking, *, card: str = "") -> dict[str, Any]:
-    phone = booking.person.phone if booking.person else ""
     visit: Visit | None = getattr(booking, "visit", None)
-    marks = [mark_of(kiosk, what) for what in (booking.ref, phone, card) if what]
+    marks = [mark_of(kiosk, what) for what in (booking.ref, card) if what]
     spaces = [book.by_pk.get(space.pk, space) for space in booking.spaces.all()]
     said = {}
     for language in ("th", "en"):

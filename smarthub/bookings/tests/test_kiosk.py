@@ -19,23 +19,18 @@ from smarthub.bookings.models import DeskDay, Kiosk, KioskEntry, Visit
 from smarthub.bookings.queries.kiosk import kiosk_with, mark_of
 from smarthub.bookings.testing import NINE, TEN, make_booking
 from smarthub.kit import clock
+from smarthub.kit.models import Tally
 from smarthub.kit.refusals import Refused
 from smarthub.people.actions.cards import make_card
 from smarthub.people.http.cards import link_of
 from smarthub.people.queries import hash_of
 from smarthub.people.testing import make_person
-from smarthub.places.models import Hub
 from smarthub.places.testing import make_host, make_hub, make_space
 
 HOUR = timedelta(hours=1)
 MINUTE = timedelta(minutes=1)
 KEY = "k" * 43
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def hub() -> Hub:
-    return make_hub()
 
 
 @pytest.fixture
@@ -225,7 +220,7 @@ def test_a_tablet_is_paired_looks_and_tells_until_it_is_sent_away(client, hub, h
         assert paired.status_code == 200
         kiosk = Kiosk.objects.get()
         (known,) = paired.json()["expected"]
-        assert known["marks"] == [mark_of(kiosk, booking.ref), mark_of(kiosk, "+66812345678")]
+        assert known["marks"] == [mark_of(kiosk, booking.ref)]  # nothing that is made of the number
         assert "Malee" not in paired.text
         assert "812345678" not in paired.text
         assert booking.ref not in paired.text
@@ -258,6 +253,14 @@ def test_a_card_is_known_to_a_tablet_that_is_cut_off(client, kiosk, hub, host):
     with clock.stopped_at(TEN):
         (known,) = call(client, "GET", "").json()["expected"]
     assert mark_of(kiosk, hash_of(secret)) in known["marks"]
+
+
+def test_a_tablet_looks_for_no_more_people_than_come_to_its_door(client, kiosk):
+    with clock.stopped_at(TEN):
+        call(client, "POST", "/look", {"said": "081 234 5678"})
+        Tally.objects.filter(name=f"kiosk-look:{kiosk.ref}").update(count=299)
+        assert call(client, "POST", "/look", {"said": "081 234 5678"}).status_code == 200
+        assert call(client, "POST", "/look", {"said": "081 234 5679"}).json()["rule"] == "too-many-looks"
 
 
 def test_codes_cannot_be_guessed_at_will(client, hub):

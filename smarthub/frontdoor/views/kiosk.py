@@ -21,7 +21,7 @@ from django.views.decorators.http import require_safe
 from smarthub.look import shell
 
 PAGES = ("/kiosk/", "/en/kiosk/")
-MODULES = tuple(f"frontdoor/kiosk/{name}.js" for name in ("kiosk", "kept", "tell", "hear", "screens"))
+MODULES = tuple(f"frontdoor/kiosk/{name}.js" for name in ("kiosk", "kept", "tell", "hear", "pin", "screens"))
 FILES = (*shell.SHELL, *MODULES, "frontdoor/kiosk.css")
 
 WORDS = {
@@ -29,8 +29,8 @@ WORDS = {
     "welcome_more": _("How do you come today?"),
     "scan": _("I have a booking or a card"),
     "scan_more": _("Scan the QR code, or type the code"),
-    "phone": _("I booked with my phone number"),
-    "phone_more": _("Type it; nobody sees a name"),
+    "phone": _("With my phone number"),
+    "phone_more": _("With your PIN also without a booking; nobody sees a name"),
     "come": _("I just come in"),
     "come_more": _("Alone or as a group, without a booking"),
     "leave": _("I am leaving"),
@@ -44,7 +44,19 @@ WORDS = {
     "scan_type": _("Or type the code of your booking"),
     "go": _("Go on"),
     "phone_title": _("Your phone number"),
+    "phone_lead": _("It finds your booking. With a PIN you need none."),
     "delete": _("Delete"),
+    "phone_first": _("First your phone number."),
+    "pin_with": _("Go on with my PIN"),
+    "pin_title": _("Your PIN"),
+    "pin_lead": _("Six digits. Cover them with your hand."),
+    "pin_typed": _("{n} of 6 digits"),
+    "pin_short": _("A PIN has six digits."),
+    "pin_offline_title": _("No internet just now"),
+    "pin_offline": _(
+        "Your PIN cannot be checked without it. Your number alone will do, or just come in: nothing is lost."
+    ),
+    "pin_alone": _("Go on with my number alone"),
     "count_title": _("How many are you?"),
     "count_more": _("Everybody counts, children too."),
     "count_one": _("Come in: 1 person"),

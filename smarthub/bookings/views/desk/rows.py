@@ -11,6 +11,7 @@ from smarthub.bookings.models import Booking, KioskEntry, Visit, Wait
 from smarthub.bookings.rules import words
 from smarthub.bookings.rules.cancel import why_not_cancel
 from smarthub.bookings.rules.check_in import why_not_check_in
+from smarthub.bookings.rules.kiosk_pass import for_a_host
 from smarthub.bookings.rules.undo import is_walk_in
 from smarthub.bookings.views.booking import STATES, spaces_of, state_of
 from smarthub.kit.thai import dates
@@ -141,6 +142,6 @@ def conflict(entry: KioskEntry) -> dict[str, Any]:
         "kiosk": entry.kiosk.name,
         "what": entry.get_kind_display(),
         "why": entry.get_conflict_display(),
-        "said": entry.said,
+        "said": for_a_host(entry.said),
         "people": words.people(entry.people),
     }

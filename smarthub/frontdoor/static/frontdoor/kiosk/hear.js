@@ -3,22 +3,22 @@
 const hex = (bytes) => [...new Uint8Array(bytes)].map((each) => each.toString(16).padStart(2, "0")).join("");
 const sha = async (text) => hex(await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text)));
 
-// The same words as the house has for it (bookings/queries/kiosk.py).
+const link_in = (text) => text.match(/\/bookings\/([0-9a-z]{8})(?:[/?.]|$)/)?.[1];
+const card_in = (text) => text.split("?")[0].match(/(?:^|\/c\/)([A-Za-z0-9_-]{24})\/?$/)?.[1];
+const code_in = (text) => text.toLowerCase().replace(/[\s-]/g, "").match(/^[0-9a-z]{8}$/)?.[0];
+
+// A link, a card, a code with a letter in it: who shows it was given it. A number many know.
+export const is_own = (said) => Boolean(link_in(said.trim()) ?? card_in(said.trim()) ?? code_in(said)?.match(/[a-z]/));
+
+// The same words as the house has for it (bookings/queries/kiosk.py). A phone number has none: the house is asked.
 export async function marks(kiosk, said) {
   if (!crypto.subtle) return []; // an address without https: the house is asked instead
   const text = said.trim();
   const found = [];
-  const link = text.match(/\/bookings\/([0-9a-z]{8})(?:[/?.]|$)/);
-  const card = text.split("?")[0].match(/(?:^|\/c\/)([A-Za-z0-9_-]{24})\/?$/);
-  if (link) found.push(link[1]);
-  else if (card) found.push(await sha(card[1]));
-  else {
-    const code = text.toLowerCase().replace(/[\s-]/g, "");
-    if (/^[0-9a-z]{8}$/.test(code)) found.push(code);
-    const digits = text.replace(/[๐-๙]/g, (each) => "๐๑๒๓๔๕๖๗๘๙".indexOf(each)).replace(/[^\d+]/g, "");
-    if (/^0\d{8,9}$/.test(digits)) found.push(`+66${digits.slice(1)}`);
-    else if (/^\+\d{8,15}$/.test(digits)) found.push(digits);
-  }
+  const link = link_in(text), card = card_in(text), code = code_in(text);
+  if (link) found.push(link);
+  else if (card) found.push(await sha(card));
+  else if (code) found.push(code);
   return Promise.all(found.map(async (what) => (await sha(`${kiosk} ${what}`)).slice(0, 32)));
 }
 

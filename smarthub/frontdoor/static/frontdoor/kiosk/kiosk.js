@@ -2,6 +2,7 @@
 
 import * as hear from "./hear.js";
 import * as kept from "./kept.js";
+import * as pin from "./pin.js";
 import { atHome, hush, readAloud, say, show, shown, speak } from "./screens.js";
 import { call, pair, refresh, send, state } from "./tell.js";
 
@@ -18,6 +19,7 @@ function clear() {
   now = null; people = 1; phone = ""; leaving = false;
   one("#code").value = "";
   one("[data-what]").textContent = "";
+  pin.ask(false);
   dial();
   hush(reader);
   if (shown.language !== atHome) speak(atHome);
@@ -36,7 +38,7 @@ async function go(screen) {
     show("scan", "scan_title", hear.canSee() ? "scan_camera" : "");
     hear.look(camera, heard);
   }
-  if (screen === "phone") { phone = ""; dial(); show("phone", "phone_title"); }
+  if (screen === "phone") { phone = ""; dial(); pin.ask(false); show("phone", "phone_title", "phone_lead"); }
   if (screen === "count") { people = 1; heads(); show("count", "count_title", "count_more"); }
   rest();
 }
@@ -49,7 +51,7 @@ for (const kind of ["pointerdown", "keydown"]) document.addEventListener(kind, (
 // Of several bookings of one person the one that is meant, as the house does it (bookings/queries/kiosk.py).
 const rank = (each, moment) => each.state === "here" ? 1 : each.state !== "expected" ? 3 : moment >= Date.parse(each.from) ? 0 : 2;
 
-async function heard(said, by_phone = false) {
+async function heard(said) {
   if (busy || shown.screen === "pair" || !said.trim()) return;
   busy = true;
   try {
@@ -63,8 +65,9 @@ async function heard(said, by_phone = false) {
       const answer = await call("POST", "/look", { said: said.slice(0, 300) });
       known = answer?.ok ? (await answer.json()).found : null;
     }
-    // Many know somebody's number: typing it must not tell whether they are here, or where they sit.
-    if (by_phone && known && known.state !== "expected") known = null;
+    // Many know somebody's number: typing it, wherever, must not tell whether they are here, or where they sit.
+    const by_phone = !hear.is_own(said);
+    if (by_phone && known && known.state !== "expected" && !leaving) known = null;
     // Only the booking that is meant, not all of its person's.
     now = { said: said.slice(0, 300), marks: known?.marks?.slice(0, 1) ?? marks, known, by_phone, is_early: moment < Date.parse(known?.from) };
     found();
@@ -97,6 +100,45 @@ function found() {
   rest();
 }
 
+// --- a number and a PIN: one keypad for both -----------------------------------------------------------------------------
+
+function press(digit) {
+  if (pin.is_asked) pin.type(digit);
+  else if (phone.length < 15) { phone += digit; pin.refuse(""); dial(); }
+}
+
+function take_back() {
+  if (pin.is_asked) pin.take_back();
+  else { phone = phone.slice(0, -1); dial(); }
+}
+
+const go_on = () => (pin.is_asked ? with_pin() : heard(phone));
+
+function ask_pin() {
+  if (phone.length < 9) { pin.refuse(say("phone_first")); return; }
+  show("phone", "pin_title", "pin_lead");
+  pin.ask(true);
+}
+
+async function with_pin() {
+  if (busy) return;
+  busy = true;
+  try {
+    const hub = await kept.get("hub");
+    const { said, found: known, offline } = await pin.who(phone);
+    if (shown.screen !== "phone" || !pin.is_asked) return; // somebody pressed “Start again” meanwhile
+    if (state.gone) go("welcome");
+    else if (offline) {
+      one("[data-screen=alone] [data-to=count]").hidden = leaving;
+      show("alone", "pin_offline_title", "pin_offline");
+    } else if (said) {
+      now = { said, marks: known.marks.slice(0, 1), known, by_phone: false, is_early: Date.now() + hub.skew < Date.parse(known.from) };
+      found();
+    }
+    rest();
+  } finally { busy = false; }
+}
+
 const pick = (known, what) => ({ th: known.said.th?.[what], en: known.said.en?.[what] });
 const goes = () => leaving || now?.known?.state === "here";
 
@@ -105,7 +147,7 @@ function tell_what() {
   one("[data-what]").textContent = said && !now.by_phone ? `${said.place} · ${said.span} · ${many("people", known.people)}` : "";
   one("[data-yes]").textContent = say(!now?.known && !leaving ? "come_anyway" : goes() ? "check_out" : "check_in");
 }
-document.addEventListener("spoken", () => { if (now) tell_what(); heads(); status(); });
+document.addEventListener("spoken", () => { if (now) tell_what(); heads(); pin.draw(); pin.refuse(""); status(); });
 
 one("[data-yes]").addEventListener("click", async () => {
   if (!now || busy) return;
@@ -157,9 +199,11 @@ document.addEventListener("click", (event) => {
   const { to, language, digit, count } = button.dataset;
   if (language) speak(language);
   else if (to) { if (button.hasAttribute("data-leaving")) leaving = true; go(to); }
-  else if (digit && phone.length < 15) { phone += digit; dial(); }
-  else if (button.hasAttribute("data-delete")) { phone = phone.slice(0, -1); dial(); }
-  else if (button.hasAttribute("data-phone-go")) heard(phone, true);
+  else if (digit) press(digit);
+  else if (button.hasAttribute("data-delete")) take_back();
+  else if (button.hasAttribute("data-phone-go")) go_on();
+  else if (button.hasAttribute("data-with-pin")) ask_pin();
+  else if (button.hasAttribute("data-alone")) heard(phone);
   else if (count) { people = Number(count); heads(); }
   else if (button.hasAttribute("data-more")) { people = Math.min(people + 1, 99); heads(); }
   else if (button.hasAttribute("data-fewer")) { people = Math.max(people - 1, 1); heads(); }
@@ -176,9 +220,10 @@ one("[data-come]").addEventListener("click", async (event) => {
 });
 
 document.addEventListener("keydown", (event) => { // the keypad by keyboard
-  if (shown.screen !== "phone") return;
-  if (/^\d$/.test(event.key)) { phone += event.key; dial(); }
-  if (event.key === "Backspace") { phone = phone.slice(0, -1); dial(); }
+  if (shown.screen !== "phone" || event.defaultPrevented) return;
+  if (event.key === "Enter" && !event.target.closest?.("button")) go_on();
+  if (/^\d$/.test(event.key)) press(event.key);
+  if (event.key === "Backspace") take_back();
 });
 
 function dial() { one("[data-number]").textContent = phone.replace(/^(\d{3})(\d{0,3})(\d*)/, (_, a, b, c) => [a, b, c].filter(Boolean).join(" ")) || "\u00a0"; }
@@ -206,7 +251,7 @@ async function begin() {
 }
 
 reader.hidden = !("speechSynthesis" in window);
-hear.listen(heard);
+hear.listen((said) => (shown.screen === "phone" && pin.is_asked ? go_on() : heard(said))); // a PIN is typed as fast as a scan
 if ("serviceWorker" in navigator && isSecureContext) navigator.serviceWorker.register("/kiosk/sw.js", { scope: location.pathname }).catch(() => {});
 navigator.storage?.persist?.().catch(() => {});
 await begin();

@@ -7,12 +7,12 @@ const AT_ONCE = 50;
 const PATIENCE = 8000;
 export const state = { online: true, gone: false };
 
-export async function call(method, path, body) {
+export async function call(method, path, body, more = {}) {
   const key = await kept.get("key");
   const answer = await fetch(`/api/v1/kiosk${path}`, {
     method,
     body: body && JSON.stringify(body),
-    headers: { "Content-Type": "application/json", ...(key && { Authorization: `Bearer ${key}` }) },
+    headers: { "Content-Type": "application/json", ...more, ...(key && { Authorization: `Bearer ${key}` }) },
     credentials: "omit",
     signal: AbortSignal.timeout(PATIENCE),
   }).catch(() => null);
