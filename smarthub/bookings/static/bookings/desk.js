@@ -155,7 +155,14 @@ function step(by) {
   const next = all[Math.min(Math.max(now + by, 0), all.length - 1)];
   mark(name(next));
   next.scrollIntoView({ block: "nearest" });
-  next.querySelector("[data-in], [data-out], a")?.focus({ preventScroll: true });
+  (next.querySelector("[data-in], [data-out]") ?? next.querySelector("a"))?.focus({ preventScroll: true });
+}
+
+// On a Thai keyboard a key is known by where it is; a capital is the same key.
+const PLACES = { KeyW: "w", KeyJ: "j", KeyK: "k", KeyM: "m", KeyU: "u", KeyN: "n", Slash: "/" };
+function single({ key, code, shiftKey }) {
+  if (key.length !== 1 || key.codePointAt(0) < 128) return key.length === 1 ? key.toLowerCase() : key;
+  return code === "Slash" && shiftKey ? "?" : PLACES[code] ?? key;
 }
 
 const typing = (target) => target.closest?.("input, textarea, select, [contenteditable]");
@@ -171,16 +178,17 @@ const DOES = {
 };
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
-  const counting = event.target.closest?.(".counts");
-  if (counting && /^[1-9]$/.test(event.key)) {
-    counting.querySelector(`[value="${event.key}"]`)?.click();
+  const counting = event.target.closest?.(".counts"), key = single(event);
+  const digit = /^[1-9]$/.test(key) ? key : event.code?.match(/^Digit([1-9])$/)?.[1];
+  if (counting && digit) {
+    counting.querySelector(`[value="${digit}"]`)?.click();
     return;
   }
   if (counting && ["ArrowLeft", "ArrowRight"].includes(event.key)) {
     event.target[event.key === "ArrowRight" ? "nextElementSibling" : "previousElementSibling"]?.focus();
     return;
   }
-  if (!on.checked || !DOES[event.key]) return;
+  if (!on.checked || !DOES[key]) return;
   event.preventDefault();
-  DOES[event.key]();
+  DOES[key]();
 });
