@@ -29,6 +29,7 @@ urlpatterns = [
     path("bookings/<slug:ref>/cancel/", booking.cancel, name="cancel"),
     path("bookings/<slug:ref>/check-in/", booking.check_in, name="check-in"),
     path("bookings/<slug:ref>/check-out/", booking.check_out, name="check-out"),
+    path("bookings/<slug:ref>/link/end/", booking.link_end, name="link-end"),
     path("bookings/<slug:ref>/forget/", booking.forget, name="forget"),
     path("bookings/<slug:ref>/change/", change.change, name="change"),
     path("bookings/<slug:ref>/guests/", guests.invite, name="guests"),

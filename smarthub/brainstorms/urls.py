@@ -24,6 +24,7 @@ urlpatterns = [
     path("b/<slug:code>/minutes/versions/", minutes.versions, name="minutes-versions"),
     path("b/<slug:code>/import/", bring.page, name="import"),
     path("b/<slug:code>/report/", report.page, name="report"),
+    path("b/<slug:code>/report/link/end/", report.link_end, name="report-link-end"),
     path("b/<slug:code>/report.pdf", report.paper, name="report-pdf"),
     path("b/<slug:code>/report.csv", report.table, name="report-csv"),
     path("b/<slug:code>/report.json", report.data, name="report-json"),

@@ -16,7 +16,7 @@ class Booking(models.Model):
     """One party's hold on one or more spaces; it begins at starts_at and is over at ends_at.
 
     Until somebody's name is on it (booked_at) it is a hold, which ends by itself at held_until. `holder` is the mark of
-    the visitor who holds it: of their browser, or of their token.
+    the visitor who holds it: of their browser, or of their token. `links_ended` counts how often its signed link was ended.
     """
 
     hub = models.ForeignKey(Hub, models.PROTECT, related_name="+")
@@ -37,6 +37,7 @@ class Booking(models.Model):
     cancelled_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     no_show_at = models.DateTimeField(null=True)
     changes = models.PositiveIntegerField(default=0)
+    links_ended = models.PositiveIntegerField(default=0)
     spaces = models.ManyToManyField(Space, through="bookings.BookedSpace", related_name="+")
 
     class Meta:

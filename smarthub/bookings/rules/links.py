@@ -19,8 +19,11 @@ def signed(salt: str, what: str) -> str:
 
 
 def key_of(thing: Booking | Guest | Wait) -> str:
-    """The key that opens it without an account; the same as long as the house keeps its secret."""
-    return signed(SALTS[type(thing)], thing.ref)
+    """The key that opens it without an account; the same as long as the house keeps its secret, and until somebody ends
+    the link of a booking: then there is another.
+    """
+    ended = thing.links_ended if isinstance(thing, Booking) else 0
+    return signed(SALTS[type(thing)], f"{thing.ref}.{ended}" if ended else thing.ref)
 
 
 def is_key_of(thing: Booking | Guest | Wait, key: str) -> bool:

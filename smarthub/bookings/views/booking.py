@@ -17,8 +17,9 @@ from django.views.decorators.http import require_POST, require_safe
 from smarthub.bookings import queries
 from smarthub.bookings.actions import cancel as cancelling
 from smarthub.bookings.actions import check_in as coming
+from smarthub.bookings.actions.link import end_link
 from smarthub.bookings.forms import Pick, pick_text, wish_of
-from smarthub.bookings.http import Found, feed_key_of, found_or_404, link_to, person_of, whole
+from smarthub.bookings.http import Found, feed_key_of, found_or_404, key_of, link_to, person_of, whole
 from smarthub.bookings.models import Booking, Visit
 from smarthub.bookings.rules import calendar, words
 from smarthub.bookings.rules.cancel import why_not_cancel, why_not_change
@@ -129,6 +130,7 @@ def page(request: HttpRequest, found: Found, *, refusal: Refusal | None = None, 
         "plan_floors": [floor for floor in book.floors if floor.pk in {space.floor_id for space in spaces}],
         "qr": qr_of(booking),
         "own_link": whole(link_to(booking)),
+        "ends_link": key_of(booking) if found.by == person_of(request) else "",
         "ics": link_to(booking, "ics"),
         "feed": my_calendar(request, booking),
         "google": calendar.google(entry),
@@ -213,6 +215,17 @@ def check_out(request: HttpRequest, ref: str) -> HttpResponseBase:
     how = Visit.LeftHow.HOST if found.is_host and not found.key else Visit.LeftHow.SAID
     coming.leave(visit, how=how, by=found.by, now=clock.now())
     return back(request, found, gettext("Goodbye, and come again."))
+
+
+@require_POST
+def link_end(request: HttpRequest, ref: str) -> HttpResponseBase:
+    """For its person, who made it and who runs the hub: whoever has only the link does not take it from the others."""
+    found = found_or_404(request, ref)
+    if found.by != person_of(request):
+        raise Http404
+    end_link(found.booking, key=request.POST.get("key", ""), by=found.by, now=clock.now())
+    messages.success(request, gettext("The old link opens nothing any more. The new one is on this page."))
+    return redirect("bookings:booking", ref=found.booking.ref)
 
 
 @require_POST

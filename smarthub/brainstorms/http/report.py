@@ -8,16 +8,22 @@ from django.http import Http404, HttpRequest
 from django.urls import reverse
 from django.utils.crypto import constant_time_compare, salted_hmac
 
+from smarthub.brainstorms.actions.links import REPORT_LINK_ENDED
 from smarthub.brainstorms.http import key_in, sender, session_or_404
 from smarthub.brainstorms.models import Session
 from smarthub.brainstorms.rules.command import Sender
+from smarthub.journal import queries as journal
 from smarthub.kit import clock
 from smarthub.people.models import Person
 
 
 def key_of(session: Session) -> str:
-    """The key that opens the report to whoever has it; the same as long as the house keeps its secret."""
-    digest = salted_hmac("smarthub.brainstorms.report", session.code, algorithm="sha256").digest()
+    """The key that opens the report to whoever has it; the same as long as the house keeps its secret, and until those who
+    lead end the link: then there is another.
+    """
+    ended = journal.last_time(REPORT_LINK_ENDED, session.code)
+    what = f"{session.code} {ended.timestamp()}" if ended else session.code
+    digest = salted_hmac("smarthub.brainstorms.report", what, algorithm="sha256").digest()
     return base64.urlsafe_b64encode(digest[:15]).decode()
 
 

@@ -274,6 +274,19 @@ def test_who_was_let_go_does_not_come_back_by_the_link(client, session):
     assert session.facilitators.count() == 1
 
 
+def test_a_link_that_was_ended_makes_nobody_lead(client, session):
+    path = "/" + invitation_to(session).split("/", 3)[3]
+    with clock.stopped_at(NINE + timedelta(minutes=1)):
+        assert "opens nothing any more" in send(client, session, "company/", **{"end-link": "1"})
+    with clock.stopped_at(NINE + timedelta(minutes=2)):
+        fresh = "/" + invitation_to(session).split("/", 3)[3]
+        client.force_login(make_person("Malee"))
+        assert client.get(path).status_code == 404
+        assert client.post(path).status_code == 404
+        assert client.post(fresh).status_code == 302
+    assert session.facilitators.count() == 2
+
+
 def test_nobody_tries_address_after_address(client, session):
     make_person("Malee", email="malee@example.org", joined_at=NINE)
     for n in range(20):

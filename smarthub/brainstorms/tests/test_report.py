@@ -11,6 +11,7 @@ from smarthub.brainstorms.models import Event
 from smarthub.brainstorms.queries.report import report
 from smarthub.brainstorms.rules.report import bars, rows, said, shares
 from smarthub.brainstorms.testing import begin, leader, make_meeting, make_participant, make_session, tell
+from smarthub.journal.models import Entry
 from smarthub.people.testing import make_person
 from smarthub.places.testing import make_hub
 
@@ -193,3 +194,23 @@ def test_opinions_are_totals_beside_their_note():
     (votes,) = found["notes"][0]["votes"]
     assert (votes["agree"], votes["disagree"], votes["pass"]) == (2, 1, 0)
     assert next(rows(found))[6:9] == [2, 1, 0]
+
+
+def test_who_leads_ends_the_link_and_the_new_one_opens(client):
+    session, _refs = workshop()
+    old, end = key_of(session), f"/en/b/{session.code}/report/link/end/"
+    assert client.post(end, {"key": old}).status_code in {302, 404}  # with the link alone nobody ends it
+    client.force_login(make_person("Stranger"))
+    assert client.post(end, {"key": old}).status_code == 404
+    assert get(client, session, key=old).status_code == 200
+    client.force_login(session.made_by)
+    for _twice in range(2):
+        page = client.post(end, {"key": old}, follow=True).content.decode()
+    new = key_of(session)
+    assert new in page
+    assert old not in page
+    client.logout()
+    for form in FORMS:
+        assert get(client, session, form, key=old).status_code == 404
+        assert get(client, session, form, key=new).status_code == 200
+    assert Entry.objects.filter(verb="report-link-ended", what=session.code).count() == 1

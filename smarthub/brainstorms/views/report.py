@@ -3,14 +3,17 @@
 from typing import Any
 from urllib.parse import urlencode
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.crypto import constant_time_compare
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
-from smarthub.brainstorms.http.report import link_to_share, to_read_or_404
+from smarthub.brainstorms.actions.links import REPORT_LINK_ENDED, end_link
+from smarthub.brainstorms.http.report import key_of, link_to_share, to_lead_or_404, to_read_or_404
 from smarthub.brainstorms.models import Session
 from smarthub.brainstorms.queries.report import report
 from smarthub.brainstorms.rules.report import COLUMNS, rows
@@ -49,11 +52,23 @@ def page(request: HttpRequest, code: str) -> HttpResponse:
         "leads": by.leads,
         "is_inside": bool(by.leads or by.participant),
         "link": link_to_share(session) if by.leads else "",
+        "key": key_of(session) if by.leads else "",
         "pdf": _address(request, code, "report-pdf"),
         "csv": _address(request, code, "report-csv"),
         "json": _address(request, code, "report-json"),
     }
     return render(request, "brainstorms/report.html", shown)
+
+
+@require_POST
+def link_end(request: HttpRequest, code: str) -> HttpResponse:
+    """Those who lead end the link that they have shared. Pressed twice, the new one stands."""
+    session, by = to_lead_or_404(request, code)
+    assert by.person  # only who is signed in leads
+    if constant_time_compare(request.POST.get("key", ""), key_of(session)):
+        end_link(session, REPORT_LINK_ENDED, by=by.person, now=clock.now())
+    messages.success(request, _("The old link opens nothing any more. The new one is on this page."))
+    return redirect("brainstorms:report", code=session.code)
 
 
 @require_safe

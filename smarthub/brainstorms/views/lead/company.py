@@ -13,6 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from smarthub.brainstorms.actions.company import add_facilitator, let_go
+from smarthub.brainstorms.actions.links import INVITATIONS_ENDED, end_link
 from smarthub.brainstorms.forms import CompanionForm
 from smarthub.brainstorms.http import session_or_404
 from smarthub.brainstorms.models import Facilitator, Session
@@ -30,8 +31,8 @@ SALT = "smarthub.brainstorms.company"
 
 
 def invitation_to(session: Session) -> str:
-    """A link that makes whoever opens it, signed in, one of those who lead; good for a week, and until somebody is let
-    go: who has led once knows the links that were made till then, and would come back by them.
+    """A link that makes whoever opens it, signed in, one of those who lead; good for a week, until somebody ends it, and
+    until somebody is let go: who has led once knows the links that were made till then, and would come back by them.
     """
     token = signing.dumps([session.code, clock.now().timestamp()], salt=SALT)
     return settings.SMARTHUB_URL + reverse("brainstorms:invited", kwargs={"code": session.code, "token": token})
@@ -44,6 +45,10 @@ def company(request: HttpRequest, code: str) -> HttpResponse:
     person, now = person_of(request), clock.now()
     if gone := request.POST.get("let-go"):
         return _let_go(request, session, gone)
+    if "end-link" in request.POST:
+        end_link(session, INVITATIONS_ENDED, by=person, now=now)
+        messages.success(request, _("The old link opens nothing any more. The new one is on this page."))
+        return redirect("brainstorms:company", code=session.code)
     form = CompanionForm(request.POST or None)
     if request.POST and form.is_valid() and _looks_too_often(person, now):
         form.add_error("email", TOO_OFTEN.in_full)
@@ -99,5 +104,5 @@ def _is_invitation_to(session: Session, token: str) -> bool:
         code, made = signing.loads(token, salt=SALT, max_age=INVITED_FOR)
     except (signing.BadSignature, TypeError, ValueError):
         return False
-    let_go_at = journal.last_time("facilitator-let-go", session.code)
-    return bool(code == session.code) and (let_go_at is None or let_go_at.timestamp() < made)
+    ends = (journal.last_time(verb, session.code) for verb in ("facilitator-let-go", INVITATIONS_ENDED))
+    return bool(code == session.code) and all(end is None or end.timestamp() < made for end in ends)
