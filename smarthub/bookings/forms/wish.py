@@ -8,6 +8,9 @@ from typing import Any, Self
 from urllib.parse import urlencode
 
 from django import forms
+from django.forms.utils import flatatt
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -129,15 +132,26 @@ def _whole(text: Any, *, most: int) -> int | None:
 
 
 class Inert(forms.Select):
-    """A select some of whose options are to be seen, with their reason, but not to be chosen."""
+    """A select some of whose options are to be seen, with their reason, but not to be chosen.
+
+    Joined from strings: a day has fifty quarters of an hour, and a template for each is a quarter of the page's time.
+    """
 
     inert: frozenset[str] = frozenset()
 
-    def create_option(self, name: str, value: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        option = super().create_option(name, value, *args, **kwargs)
-        if str(value) in self.inert:
-            option["attrs"]["disabled"] = True
-        return option
+    def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
+        chosen = self.format_value(value)
+        options = format_html_join(
+            "",
+            '\n  <option value="{}"{}>{}</option>',
+            (
+                (each, " selected" * (each in chosen) + " disabled" * (each in self.inert), label)
+                for each, label in self.choices
+            ),
+        )
+        return format_html(
+            '<select name="{}"{}>{}\n</select>', name, flatatt(self.build_attrs(self.attrs, attrs)), options
+        )
 
 
 class WishForm(forms.Form):
@@ -147,7 +161,7 @@ class WishForm(forms.Form):
     start = forms.ChoiceField(label=_("From"), widget=Inert)
     minutes = forms.ChoiceField(label=_("How long"), widget=Inert)
     people = forms.IntegerField(label=_("How many people"), min_value=1, max_value=MOST_PEOPLE)
-    kind = forms.ChoiceField(label=_("What kind"), required=False)
+    kind = forms.ChoiceField(label=_("What kind"), required=False, widget=Inert)
 
     def __init__(self, book: Rulebook, wish: Wish, *, now: datetime, **kwargs: Any) -> None:
         local = wish.starts_at.astimezone(book.zone)
@@ -182,6 +196,7 @@ def _starts(book: Rulebook, wish: Wish, now: datetime) -> list[tuple[str, str, b
     """Every quarter from opening to closing; those that are over stay visible with their reason."""
     found: list[tuple[str, str, bool]] = []
     reached: datetime | None = None
+    over = gettext("{time} is over")
     for opens, closes in book.open_on(wish.day):
         if reached and opens > reached:
             found.append(("closed", gettext("{span} closed").format(span=dates.span(reached, opens)), True))
@@ -189,9 +204,7 @@ def _starts(book: Rulebook, wish: Wish, now: datetime) -> list[tuple[str, str, b
         while moment < closes:
             is_over = moment + QUARTER <= now
             text = dates.clock(moment)
-            found.append(
-                (_clock(book, moment), gettext("{time} is over").format(time=text) if is_over else text, is_over)
-            )
+            found.append((_clock(book, moment), over.format(time=text) if is_over else text, is_over))
             moment += QUARTER
         reached = closes
     wanted = _clock(book, wish.starts_at)

@@ -11,7 +11,7 @@ from smarthub.bookings.queries.free import Taken, free_leaves, taken
 from smarthub.bookings.queries.share import fits_share, seats_left
 from smarthub.bookings.rules.alternatives import SHIFTS, shifted, shortened
 from smarthub.bookings.rules.apart import apart
-from smarthub.bookings.rules.book import why_not_book
+from smarthub.bookings.rules.book import why_not_book, why_not_then, why_not_these
 from smarthub.bookings.rules.price import cost, price
 from smarthub.bookings.rules.seating import Choice, choices
 from smarthub.places import queries as places
@@ -47,12 +47,20 @@ def offers(
     kind: str = "",
     now: datetime,
     is_walk_in: bool = False,
+    busy: Sequence[Taken] | None = None,
 ) -> list[Offer]:
-    """All that fits and that the rules allow, the cheapest first, then the one with the fewest empty seats."""
+    """All that fits and that the rules allow, the cheapest first, then the one with the fewest empty seats.
+
+    `busy`: what takes the leaves from then on, past the longest buffer, where it is known already.
+    """
     if ends_at - starts_at > LONGEST:
         return []
     book = places.rulebook(hub)
-    free = free_leaves(hub, book, starts_at, ends_at, now=now)
+    free = (
+        free_leaves(hub, book, starts_at, ends_at, now=now)
+        if busy is None
+        else _free(book, [space.pk for space in book.spaces if space.pk not in book.parts], busy, starts_at, ends_at)
+    )
     found = _offers(book, free, starts_at, ends_at, people, kind, now, is_walk_in=is_walk_in)
     left = {} if is_walk_in else seats_left(hub, book, starts_at, ends_at, now=now)
     return [offer for offer in found if fits_share(left, book.leaves_of(offer.spaces))] if left else list(found)
@@ -82,7 +90,9 @@ def _offers(
     *,
     is_walk_in: bool = False,
 ) -> Iterator[Offer]:
-    """In order; the rules are asked one offer at a time, so that whoever needs few asks few."""
+    """In order; the rules are asked one offer at a time, so that whoever needs few asks few; those of the time only once."""
+    if why_not_then(book, starts_at=starts_at, ends_at=ends_at, now=now):
+        return
     costs: dict[str, int] = {}
 
     def satang(space: Space) -> int:
@@ -98,7 +108,7 @@ def _offers(
     ]
     found.sort(key=lambda o: (o.price_satang, o.choice.seats, len(o.spaces), o.spaces[0].sort_key, o.spaces[0].pk))
     for offer in found:
-        if not why_not_book(
+        if not why_not_these(
             book, offer.spaces, starts_at=starts_at, ends_at=ends_at, people=people, now=now, is_walk_in=is_walk_in
         ):
             yield offer

@@ -40,12 +40,32 @@ def why_not_book(
     """The first rule of the place that this time, these spaces or this number of people break."""
     return (
         _why_not_that_time(starts_at, ends_at, now)
-        or _why_not_that_many(book, spaces, people)
-        or next(
-            (r for s in spaces if (r := _why_not_this_space(book, s, starts_at, ends_at, now, is_walk_in=is_walk_in))),
-            None,
+        or why_not_these(
+            book, spaces, starts_at=starts_at, ends_at=ends_at, people=people, now=now, is_walk_in=is_walk_in
         )
         or _why_not_open(book, starts_at, ends_at, now)
+    )
+
+
+def why_not_then(book: Rulebook, *, starts_at: datetime, ends_at: datetime, now: datetime) -> Refusal | None:
+    """Of why_not_book what is the same for every space: the time itself and the opening hours."""
+    return _why_not_that_time(starts_at, ends_at, now) or _why_not_open(book, starts_at, ends_at, now)
+
+
+def why_not_these(
+    book: Rulebook,
+    spaces: Sequence[Space],
+    *,
+    starts_at: datetime,
+    ends_at: datetime,
+    people: int,
+    now: datetime,
+    is_walk_in: bool = False,
+) -> Refusal | None:
+    """The rest of it: whether the spaces hold so many people and let themselves be booked then."""
+    return _why_not_that_many(book, spaces, people) or next(
+        (r for s in spaces if (r := _why_not_this_space(book, s, starts_at, ends_at, now, is_walk_in=is_walk_in))),
+        None,
     )
 
 

@@ -49,6 +49,8 @@ def _wholes(book: Rulebook, spaces: Sequence[Space], free: Collection[int], peop
 
 def _groups(book: Rulebook, desks: Sequence[Space], people: int) -> list[Choice]:
     """One choice a table that has enough free seats; only where no table has, seats next to each other."""
+    if len(desks) < people:
+        return []
     tables: dict[int, list[Space]] = {}
     for desk in desks:
         if desk.part_of_id and book.by_pk[desk.part_of_id].kind == Space.Kind.TABLE:

@@ -20,12 +20,15 @@ from smarthub.bookings.actions.check_in import check_in, leave
 from smarthub.bookings.actions.close_space import close_space, lift
 from smarthub.bookings.actions.undo import undo_cancel, undo_check_in, undo_leave
 from smarthub.bookings.models import Booking, Visit
+from smarthub.bookings.queries import offers
 from smarthub.bookings.rules.quarters import QUARTER
 from smarthub.bookings.testing import NINE
+from smarthub.bookings.views.show import busy_on
 from smarthub.kit import clock
 from smarthub.kit.refusals import Refused
 from smarthub.people.testing import make_person
 from smarthub.places.models import Closure, Hub, Space
+from smarthub.places.queries import rulebook
 from smarthub.places.testing import make_hall, make_hub, make_policy, make_space
 
 MINUTE = timedelta(minutes=1)
@@ -168,6 +171,16 @@ class AnyOrder(RuleBasedStateMachine):
         if hasattr(self, "undone"):
             with clock.stopped_at(self.now):
                 assert list(doctor.examine()) == []
+
+    @invariant()
+    def what_is_free_is_the_same_asked_for_itself_and_from_what_is_taken(self) -> None:
+        """The booking page makes its list and its plan of one question."""
+        if not hasattr(self, "undone"):
+            return
+        time = self.time(0, 4)
+        busy = busy_on(self.hub, rulebook(self.hub), time["starts_at"], time["ends_at"] + 16 * QUARTER, now=self.now)
+        wish: dict[str, Any] = {**time, "people": 1, "now": self.now}
+        assert offers(self.hub, **wish, busy=busy) == offers(self.hub, **wish)
 
 
 @pytest.mark.django_db

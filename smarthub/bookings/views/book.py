@@ -158,10 +158,10 @@ def _found(
     request: HttpRequest, hub: Hub, book: Rulebook, wish: Wish, *, now: datetime, pick: Pick | None = None
 ) -> dict[str, Any]:
     """The live part: what is free, the plan, what comes nearest when nothing is."""
-    offers = queries.offers(
-        hub, starts_at=wish.starts_at, ends_at=wish.ends_at, people=wish.people, kind=wish.kind, now=now
-    )
     busy = show.busy_on(hub, book, wish.starts_at, day_end(book, wish), now=now)
+    offers = queries.offers(
+        hub, starts_at=wish.starts_at, ends_at=wish.ends_at, people=wish.people, kind=wish.kind, now=now, busy=busy
+    )
     person = person_of(request)
     own = show.own_among(busy, holder=known_holder(request), person_pk=person.pk if person else None)
     states = show.states(book, busy, wish.starts_at, wish.ends_at, own=own)
@@ -207,16 +207,17 @@ def _asked(hub: Hub, book: Rulebook, wish: Wish, *, now: datetime) -> dict[str, 
     today = book.day_of(now)
     days = [today + timedelta(days=n) for n in range(DAYS)]
     days += [wish.day] if wish.day not in days else []
+    address = f"{reverse('bookings:book', args=[hub.slug])}?"
     return {
         "form": WishForm(book, wish, now=now),
-        "days": [_chip(hub, book, wish, day, today) for day in days],
+        "days": [_chip(address, book, wish, day, today) for day in days],
         "is_today_over": wish.day != today and first_day(book, now) == wish.day and not book.open_at(now),
         "hours": [dates.span(*stretch) for stretch in book.open_on(wish.day)],
         "why_closed": book.why_closed_on(wish.day),
     }
 
 
-def _chip(hub: Hub, book: Rulebook, wish: Wish, day: date, today: date) -> dict[str, Any]:
+def _chip(address: str, book: Rulebook, wish: Wish, day: date, today: date) -> dict[str, Any]:
     """A day to tap. A closed one is shown with its reason and leads nowhere."""
     names = {0: gettext("Today"), 1: gettext("Tomorrow")}
     local = wish.starts_at.astimezone(book.zone)
@@ -227,7 +228,7 @@ def _chip(hub: Hub, book: Rulebook, wish: Wish, day: date, today: date) -> dict[
         "number": day.day,
         "month": dates.day(day, short=True).split()[1],
         "label": dates.day(day, weekday=True),
-        "address": f"{reverse('bookings:book', args=[hub.slug])}?{there.query(book)}",
+        "address": f"{address}{there.query(book)}",
         "is_current": day == wish.day,
         "closed": "" if book.open_on(day) else book.why_closed_on(day) or gettext("closed"),
     }

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import cache
 
 from django.utils.translation import gettext, ngettext
 
@@ -47,36 +48,47 @@ class Group:
     options: list[Option] = field(default_factory=list)
 
 
-def option(book: Rulebook, offer: Offer, wish: Wish, *, why: str = "") -> Option:
-    name = words.called_together(book, offer.spaces)
-    when = dates.span(offer.starts_at, offer.ends_at)
-    cost = words.price(offer.price_satang)
-    why = words.shift((wish.starts_at, wish.ends_at), (offer.starts_at, offer.ends_at), why or offer.why)
-    short = gettext(", ").join(space.name for space in offer.spaces)
-    return Option(
-        pick=pick_text(book, offer.spaces, offer.starts_at, offer.ends_at),
-        name=name,
-        short=short,
-        id=offer.spaces[0].ref if len(offer.spaces) == 1 and not why else "",
-        before=name[: -len(short)] if name.endswith(short) else "",
-        between=gettext(", ").join(("", when, gettext("Free").lower(), "")),
-        price=cost,
-        when=when,
-        why=why,
-        more=_more(book, offer),
-        refs=" ".join(space.ref for space in offer.spaces),
-        is_step_free=all(space.is_wheelchair_accessible for space in offer.spaces),
-    )
+class Said:
+    """What many choices say alike, looked up once for all of them: a house has many seats."""
 
+    def __init__(self, book: Rulebook, wish: Wish) -> None:
+        self.book, self.wish = book, wish
+        self.comma, self.dot, self.free = gettext(", "), gettext(" · "), gettext("Free").lower()
+        self.fits = {"one-table": gettext("together at one table"), "adjacent": gettext("next to each other")}
+        self.span, self.price = cache(dates.span), cache(words.price)
+        self.places: dict[tuple[int | None, int], str] = {}
 
-def _more(book: Rulebook, offer: Offer) -> str:
-    seats = offer.choice.seats
-    fit = {
-        "one-table": gettext("together at one table"),
-        "adjacent": gettext("next to each other"),
-    }.get(offer.choice.fit, "")
-    size = ngettext("{n} seat", "{n} seats", seats).format(n=seats) if offer.choice.fit == "whole" else ""
-    return gettext(" · ").join(part for part in (size, fit, where(book, offer.spaces[0])) if part)
+    def option(self, offer: Offer, why: str = "") -> Option:
+        spaces, wish = offer.spaces, self.wish
+        name = words.called_together(self.book, spaces)
+        short = self.comma.join(space.name for space in spaces)
+        when = self.span(offer.starts_at, offer.ends_at)
+        why = words.shift((wish.starts_at, wish.ends_at), (offer.starts_at, offer.ends_at), why or offer.why)
+        return Option(
+            pick=pick_text(self.book, spaces, offer.starts_at, offer.ends_at),
+            name=name,
+            short=short,
+            id=spaces[0].ref if len(spaces) == 1 and not why else "",
+            before=name[: -len(short)] if name.endswith(short) else "",
+            between=self.comma.join(("", when, self.free, "")),
+            price=self.price(offer.price_satang),
+            when=when,
+            why=why,
+            more=self.more(offer),
+            refs=" ".join(space.ref for space in spaces),
+            is_step_free=all(space.is_wheelchair_accessible for space in spaces),
+        )
+
+    def more(self, offer: Offer) -> str:
+        fit, seats = offer.choice.fit, offer.choice.seats
+        size = ngettext("{n} seat", "{n} seats", seats).format(n=seats) if fit == "whole" else ""
+        return self.dot.join(part for part in (size, self.fits.get(fit, ""), self.where(offer.spaces[0])) if part)
+
+    def where(self, space: Space) -> str:
+        key = (space.zone_id, space.floor_id)
+        if key not in self.places:
+            self.places[key] = where(self.book, space)
+        return self.places[key]
 
 
 def where(book: Rulebook, space: Space) -> str:
@@ -86,20 +98,25 @@ def where(book: Rulebook, space: Space) -> str:
     return gettext(", ").join(part for part in (zone, floor) if part)
 
 
+def option(book: Rulebook, offer: Offer, wish: Wish, *, why: str = "") -> Option:
+    return Said(book, wish).option(offer, why)
+
+
 def groups(book: Rulebook, offers: Iterable[Offer], wish: Wish) -> list[Group]:
     """Seats by their zone, everything else by its kind; the groups in the order of their best offer."""
+    said = Said(book, wish)
     found: dict[tuple[str, object], Group] = {}
     for offer in offers:
         first = offer.spaces[0]
-        if first.kind == Space.Kind.DESK:
-            key: tuple[str, object] = ("seat", (first.zone_id, first.floor_id))
-            title = gettext("Seats") if len(offer.spaces) == 1 else gettext("Seats together")
-            more = where(book, first)
-        else:
-            key, title, more = ("kind", first.kind), str(first.get_kind_display()).capitalize(), ""
+        is_seat, is_one = first.kind == Space.Kind.DESK, len(offer.spaces) == 1
+        key = ("seat", (first.zone_id, first.floor_id)) if is_seat else ("kind", first.kind)
         if key not in found:
-            found[key] = Group(title, more, is_seats=key[0] == "seat" and len(offer.spaces) == 1)
-        found[key].options.append(option(book, offer, wish))
+            if is_seat:
+                title, more = gettext("Seats") if is_one else gettext("Seats together"), said.where(first)
+            else:
+                title, more = str(first.get_kind_display()).capitalize(), ""
+            found[key] = Group(title, more, is_seats=is_seat and is_one)
+        found[key].options.append(said.option(offer))
     for group in found.values():
         if group.is_seats:
             order = {space.ref: space.sort_key for space in book.spaces}
