@@ -1,5 +1,6 @@
 """Lists that a host brings into a hub: tried first, then taken in whole, and taken back whole."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from django.conf import settings
@@ -39,6 +40,27 @@ def kinds() -> dict[str, object]:
 def given() -> dict[str, object]:
     table: dict[str, object] = import_string(f"{settings.LISTS}.GIVEN")
     return table
+
+
+def groups() -> Sequence[tuple[object, dict[str, object]]]:
+    """What goes out, as the page shows it: (title, {name: list})."""
+    table: Sequence[tuple[object, dict[str, object]]] = import_string(f"{settings.LISTS}.GROUPS")
+    return table
+
+
+def hand_out(
+    hub: Hub, name: str, *, form: str, by: Person, now: datetime
+) -> tuple[Sequence[str], list[Sequence[object]]] | None:
+    """The columns and rows of a list for this host, and that they took it, in the journal; None for a list that is none.
+
+    Whole before the first line leaves: what fails halfway leaves no half a file behind.
+    """
+    chosen = given().get(name)
+    if chosen is None:
+        return None
+    rows = list(chosen.rows(hub, by=by, now=now))  # type: ignore[attr-defined]
+    journal.record("list-taken-out", f"{name}.{form}", hub=hub.slug, by=by, now=now)
+    return chosen.columns, rows  # type: ignore[attr-defined]
 
 
 def try_list(

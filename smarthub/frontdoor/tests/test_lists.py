@@ -130,6 +130,15 @@ def test_what_the_host_sees_goes_out(hub: Hub, host: Person, client: Client, kin
         assert sheet[1][0] == "=SUM(1)"
 
 
+def test_nobodys_year_of_birth_goes_out_to_a_host(hub: Hub, host: Person, client: Client) -> None:
+    person = make_person("Som", birth_year=1987)
+    make_booking(hub, Space.objects.get(hub=hub, name_th="A1"), person=person, now=NOW)
+    client.force_login(host)
+    text = client.get(f"/h/{hub.slug}/lists/people.csv").content.decode()
+    assert "Som" in text
+    assert "1987" not in text
+
+
 def test_lists_are_for_the_host_alone(hub: Hub, host: Person, client: Client) -> None:
     intake = tried(hub, "people", "name\nSom\n", host)
     client.force_login(make_person("Somchai", joined_at=NOW))

@@ -8,7 +8,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from smarthub.frontdoor.actions.lists import given, take_back, take_in, try_list
+from smarthub.frontdoor.actions.lists import given, groups, hand_out, take_back, take_in, try_list
 from smarthub.frontdoor.forms import ListForm
 from smarthub.frontdoor.models import Intake
 from smarthub.kit import clock
@@ -27,7 +27,7 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 def lists(request: HttpRequest, hub: str) -> HttpResponse:
     found, by, now = hub_run_by_404(request, hub), person_of(request), clock.now()
     form = ListForm(request.POST or None, request.FILES or None)
-    context: dict[str, object] = {"hub": found, "form": form, "given": given()}
+    context: dict[str, object] = {"hub": found, "form": form, "groups": groups()}
     if request.method == "POST" and form.is_valid():
         file = form.cleaned_data["file"]
         try:
@@ -80,13 +80,14 @@ def _intake_or_404(hub: object, ref: str) -> Intake:
 @require_GET
 def give(request: HttpRequest, hub: str, kind: str, form: str) -> HttpResponse:
     """One list as it stands: `form` is csv (with the mark by which Excel knows Thai letters) or xlsx."""
-    found = hub_run_by_404(request, hub)
-    chosen = given().get(kind)
-    if chosen is None or form not in ("csv", "xlsx"):
+    found, by, now = hub_run_by_404(request, hub), person_of(request), clock.now()
+    if form not in ("csv", "xlsx"):
         raise Http404
-    columns, rows = chosen.columns, chosen.rows(found)  # type: ignore[attr-defined]
-    body: str | bytes = write_xlsx(columns, rows) if form == "xlsx" else "\ufeff" + write(columns, rows)
+    table = hand_out(found, kind, form=form, by=by, now=now)
+    if table is None:
+        raise Http404
+    body: str | bytes = write_xlsx(*table) if form == "xlsx" else "\ufeff" + write(*table)
     answer = HttpResponse(body, content_type=XLSX if form == "xlsx" else "text/csv; charset=utf-8")
-    day = dates.local(clock.now()).date().isoformat()
+    day = dates.local(now).date().isoformat()
     answer["Content-Disposition"] = f'attachment; filename="{found.slug}-{kind}-{day}.{form}"'
     return answer
