@@ -3,11 +3,12 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 
 from smarthub.bookings import queries as bookings
 from smarthub.bookings.actions.check_in import check_in, come
 from smarthub.bookings.testing import NINE, TEN, make_booking
-from smarthub.brainstorms.models import Facilitator
+from smarthub.brainstorms.models import Event, Facilitator
 from smarthub.brainstorms.testing import make_session
 from smarthub.kit.rows import pointers
 from smarthub.people.actions.merge import merge
@@ -61,3 +62,11 @@ def test_what_both_have_stays_once_and_nothing_is_deleted():
     assert Host.objects.filter(person=kept, until=None).count() == 1
     assert Host.objects.filter(person=kept).count() == 2
     assert Facilitator.objects.filter(person=kept).count() == 1
+
+
+def test_what_a_room_remembers_of_somebody_is_found_without_reading_all_rooms():
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("SET LOCAL enable_seqscan = off")  # a table this small it would read whole
+        plan = Event.objects.filter(person=make_person()).order_by().explain()
+    assert "event_by_person" in plan
