@@ -63,3 +63,19 @@ def scan(page: Any, text: str) -> None:
         }""",
         text,
     )
+
+
+def scan_as_thai(page: Any, text: str) -> None:
+    """The same scanner before a tablet that takes it for a Thai keyboard: each key writes something else."""
+    page.evaluate(
+        """text => {
+          const places = { "/": "Slash", "?": "Slash", ".": "Period", "-": "Minus", "_": "Minus", "=": "Equal", ":": "Semicolon" };
+          for (const sign of text) {
+            const code = places[sign] ?? (/\\d/.test(sign) ? `Digit${sign}` : `Key${sign.toUpperCase()}`);
+            const key = code === "Digit2" ? "/" : "ก", shiftKey = /[A-Z?_:]/.test(sign);
+            document.body.dispatchEvent(new KeyboardEvent("keydown", { key, code, shiftKey, bubbles: true, cancelable: true }));
+          }
+          document.body.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", code: "Enter", bubbles: true, cancelable: true }));
+        }""",
+        text,
+    )

@@ -9,7 +9,7 @@ import pytest
 from smarthub.bookings.actions.check_in import check_in
 from smarthub.bookings.actions.kiosk import revoke
 from smarthub.bookings.models import Kiosk, Visit
-from smarthub.frontdoor.tests.kiosk import READY, opened, scan, shown, told, whom_it_expects
+from smarthub.frontdoor.tests.kiosk import READY, opened, scan, scan_as_thai, shown, told, whom_it_expects
 from smarthub.kit import clock
 from smarthub.people.actions.cards import make_card
 from smarthub.people.http.cards import link_of
@@ -104,6 +104,16 @@ def test_a_phone_number_a_code_and_a_leaving(page, world):
     left_at = Visit.objects.get(booking=world.running).left_at
     assert left_at
     assert NOON - left_at < timedelta(seconds=5)
+
+
+def test_a_scanner_is_understood_by_a_tablet_that_takes_it_for_a_thai_keyboard(page, world):
+    opened(page, world)
+    member = make_person("ป้าจันทร์")
+    scan_as_thai(page, link_of(make_card(member, by=world.host, by_runs_a_hub=True, now=NOON - HOUR)))
+    shown(page, "found").locator("[data-yes]").click()
+    shown(page, "done")
+    told(page)
+    assert Visit.objects.filter(person=member, left_at=None).count() == 1
 
 
 @pytest.mark.parametrize("way", ["the keypad", "the keys of a keyboard", "the field for a code", "a scanner"])

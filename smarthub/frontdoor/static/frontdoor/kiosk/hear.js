@@ -22,16 +22,27 @@ export async function marks(kiosk, said) {
   return Promise.all(found.map(async (what) => (await sha(`${kiosk} ${what}`)).slice(0, 32)));
 }
 
-// A scanner is a keyboard that types faster than any hand, and ends with Enter.
+// A scanner is a keyboard that types faster than any hand, and ends with Enter. It presses the keys of an English keyboard;
+// where the tablet takes them for a Thai one, what was meant is known by where they are.
 export function listen(heard) {
-  let typed = "", last = 0;
+  let typed = "", placed = "", last = 0;
   document.addEventListener("keydown", (event) => {
     if (event.target.closest?.("input") || event.ctrlKey || event.metaKey || event.altKey) return;
-    if (event.timeStamp - last > 120) typed = "";
+    if (event.timeStamp - last > 120) typed = placed = "";
     last = event.timeStamp;
-    if (event.key === "Enter" && typed.length > 5) { event.preventDefault(); heard(typed); typed = ""; }
-    else if (event.key.length === 1) typed += event.key;
+    if (event.key === "Enter" && typed.length > 5) {
+      event.preventDefault();
+      heard(/[\u0e00-\u0e7f]/.test(typed) ? placed : typed);
+      typed = placed = "";
+    } else if (event.key.length === 1) { typed += event.key; placed += in_place(event); }
   }, true);
+}
+
+const SIGNS = { Slash: "/?", Period: ".>", Minus: "-_", Equal: "=+", Semicolon: ";:", Digit7: "7&" };
+function in_place({ code, shiftKey }) {
+  if (SIGNS[code]) return SIGNS[code][Number(shiftKey)];
+  const name = code.replace(/^(Key|Digit|Numpad)/, "");
+  return shiftKey ? name : name.toLowerCase();
 }
 
 let stream = null;
