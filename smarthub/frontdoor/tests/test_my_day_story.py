@@ -7,6 +7,7 @@ import pytest
 from django.test import Client
 
 from smarthub.people.testing import make_person
+from smarthub.places.actions.first_run import load_provinces
 from smarthub.places.testing import make_hub
 
 NOW = datetime(2026, 11, 23, 3, tzinfo=UTC)
@@ -43,3 +44,21 @@ def test_my_day_opens_without_network_and_is_forgotten_on_leaving(page: Any, by_
     page.goto(f"{by_name}/me/")
     assert "มะลิ" not in page.content()
     page.context.set_offline(False)
+
+
+@pytest.mark.parametrize("prefix", ["", "/en"])
+def test_the_first_host_of_an_empty_house_is_led_to_opening_a_hub(
+    phone: Any, live: str, axe: Any, fits: Any, prefix: str
+):
+    load_provinces()
+    client = Client()
+    client.force_login(make_person("มะลิ", joined_at=NOW, admin_since=NOW))
+    phone.context.add_cookies([{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live}])
+    phone.goto(f"{prefix}/me/")
+    axe(phone)
+    fits(phone)
+    phone.locator(".card--hero a.button").tap()
+    phone.wait_for_url(f"**{prefix}/hubs/new/")
+    phone.locator("main fieldset details summary").tap()
+    axe(phone)
+    fits(phone)
