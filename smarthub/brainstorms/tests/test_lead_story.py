@@ -101,7 +101,7 @@ def test_what_is_refused_is_said_on_the_spot_and_stays(page, live):
 def test_the_screen_follows_by_itself_and_counts(page, live, axe):
     session = make_session()
     page.goto(f"/b/{session.code}/screen/")
-    page.get_by_text("มาแล้ว 0 คน").wait_for()
+    page.get_by_text("เข้าร่วมแล้ว 0 คน").wait_for()
     begin(session)
     page.get_by_role("heading", name="เขียนเงียบ ๆ").wait_for()
     write(session, "ต้นไม้")

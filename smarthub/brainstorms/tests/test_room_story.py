@@ -110,14 +110,15 @@ def test_dots_are_counted_down_and_refused_over_the_budget(phone):
 
 def test_the_last_minute_is_said_and_the_time_does_not_cut_who_writes(phone):
     session = make_session()
-    ref = tell(session, leader(session), "phase", kind="write", seconds=75, now=clock.now()).payload["phase"]
-    tell(session, leader(session), "next", phase=ref, now=clock.now())
+    ref = tell(session, leader(session), "phase", kind="write", seconds=70, now=clock.now()).payload["phase"]
     phone.goto(f"/b/{session.code}/")
     phone.locator("#phone[data-ready]").wait_for()
+    tell(session, leader(session), "next", phase=ref, now=clock.now())
     said = phone.locator("[data-live]")
     said.get_by_text("เหลืออีก 1 นาที").wait_for(state="attached", timeout=20_000)
     tell(session, leader(session), "extend", seconds=-50, now=clock.now())
     said.get_by_text("เหลืออีกสิบวินาที").wait_for(state="attached", timeout=20_000)
+    tell(session, leader(session), "extend", seconds=-9, now=clock.now())
     phone.locator(".timer.is-over").wait_for(timeout=20_000)
     phone.get_by_role("button", name="เข้าร่วม").click()
     phone.locator("#text").fill("ประโยคที่ยังเขียนอยู่")
