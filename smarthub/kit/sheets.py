@@ -2,6 +2,7 @@
 
 import csv
 import io
+import lzma
 import re
 import zipfile
 import zlib
@@ -12,7 +13,7 @@ from zoneinfo import ZoneInfo
 
 import xlsxwriter
 from django.utils.translation import gettext_lazy as _
-from python_calamine import CalamineError, CalamineWorkbook
+from python_calamine import CalamineWorkbook
 
 from smarthub.kit.refusals import Refusal, Refused
 from smarthub.kit.thai.dates import western_digits
@@ -20,15 +21,21 @@ from smarthub.kit.thai.text import normal
 
 MOST_BYTES = 50 * 1024 * 1024
 MOST_UNPACKED = 4 * MOST_BYTES
+PACKED_TO = (20_000_000, 20)  # bytes that any file may unpack to, and how many times its own size a larger one may
 MOST_CELLS = 2_000_000  # of the rectangle from the first to the last cell: what reads the file makes room for all of it
 _ZIP = b"PK\x03\x04"
-_CELL = re.compile(rb"""\sr\s*=\s*["']([A-Za-z]{0,3})(\d{1,9})""")
+_CELL = re.compile(rb"""(?<![\w:.-])r\s*=\s*["']([A-Za-z]*)(\d*)""")
 # Other programs name cells and rows down to the last one that say nothing; they take no room.
 _SAYS_NOTHING = (
     re.compile(rb"""<c(?:\s+[\w:]+="[^"<>]*")*\s*/>"""),
     re.compile(rb"""<row(?:\s+[\w:]+="[^"<>]*")*\s*(?:/>|>\s*</row>)"""),
 )
+TOO_LARGE = Refusal("too-large", _("The file is larger than 50 MB."))
 NOT_XLSX = Refusal("not-xlsx", _("This is no XLSX file that can be read."))
+# What a ZIP that is broken on purpose ends with, in each of the ways in which its parts may be packed.
+_UNPACKING = (
+    zipfile.BadZipFile, zlib.error, lzma.LZMAError, OSError, EOFError, ValueError, NotImplementedError, RuntimeError,
+)  # fmt: skip
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")  # Excel and LibreOffice run what begins so
 
 
@@ -84,7 +91,7 @@ def read(
     in any case; `also` {their heading: ours} knows those of other programs. Refused where the file itself is wrong.
     """
     if len(data) > MOST_BYTES:
-        raise Refused(Refusal("too-large", _("The file is larger than 50 MB.")))
+        raise Refused(TOO_LARGE)
     rows: list[Row] = []
     headings: list[str] = []
     for line, cells in _xlsx_lines(data) if data.startswith(_ZIP) else _csv_lines(data):
@@ -116,14 +123,18 @@ def _csv_lines(data: bytes) -> Iterator[tuple[int, list[str]]]:
 def _xlsx_lines(data: bytes) -> Iterator[tuple[int, list[str]]]:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as packed:
-            if sum(part.file_size for part in packed.infolist()) > MOST_UNPACKED:
-                raise Refused(Refusal("too-large", _("The file is larger than 50 MB.")))
+            if "xl/workbook.xml" not in packed.namelist():  # the reader takes other kinds for what they are; we do not
+                raise zipfile.BadZipFile
+            least, times = PACKED_TO
+            unpacked = sum(part.file_size for part in packed.infolist())
+            if unpacked > min(MOST_UNPACKED, max(least, times * len(data))):
+                raise Refused(TOO_LARGE)
             if packed.testzip() is not None:  # also what is longer than it says
                 raise zipfile.BadZipFile
             for part in packed.infolist():
                 _refuse_vast(packed.read(part))
         rows = _first_sheet(data)
-    except (CalamineError, zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, OSError) as error:
+    except _UNPACKING as error:
         raise Refused(NOT_XLSX) from error
     for line, cells in enumerate(rows, start=1):
         yield line, [_plain(cell) for cell in cells]
@@ -135,7 +146,7 @@ def _first_sheet(data: bytes) -> list[list[object]]:
         return sheet.to_python(skip_empty_area=False)  # type: ignore[return-value]
     except BaseException as error:
         # What its Rust trips over comes out as a PanicException, which is no Exception and has no name to import.
-        if type(error).__module__ != "pyo3_runtime":
+        if not isinstance(error, Exception) and type(error).__module__ != "pyo3_runtime":
             raise
         raise Refused(NOT_XLSX) from error
 
@@ -145,12 +156,15 @@ def _refuse_vast(part: bytes) -> None:
     for nothing in _SAYS_NOTHING:
         part = nothing.sub(b"", part)
     last_row = last_column = 1
-    for letters, digits in _CELL.findall(part):
+    cells = 0
+    for found in _CELL.finditer(part):
+        cells += 1
+        letters, digits = found[1].upper()[:8], found[2][:12] or b"0"  # enough of them to be too many
         column = 0
-        for letter in letters.upper():
+        for letter in letters:
             column = column * 26 + letter - 64
         last_row, last_column = max(last_row, int(digits)), max(last_column, column)
-    if last_row * last_column > MOST_CELLS:
+    if max(last_row * last_column, cells) > MOST_CELLS:
         raise Refused(
             Refusal(
                 "too-wide",

@@ -7,6 +7,7 @@ import pytest
 import xlsxwriter
 from django.utils import translation
 
+from smarthub.kit import sheets
 from smarthub.kit.refusals import Refused
 from smarthub.kit.sheets import Sheet, read, write, write_xlsx
 
@@ -95,6 +96,96 @@ def _workbook(row: int, column: int, text: str | None) -> bytes:
 def test_one_cell_in_the_last_corner_does_not_end_the_server() -> None:
     with pytest.raises(Refused) as refused:
         read(_workbook(1_048_575, 16_383, "x"), columns=("name", "phone"), needed=())
+    assert refused.value.refusal.code == "too-wide"
+
+
+def _outcome(data: bytes) -> str:
+    try:
+        read(data, columns=("name",), needed=())
+    except Refused as refused:
+        return refused.refusal.code
+    return "read"
+
+
+@pytest.mark.parametrize("packed", [zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_a_workbook_that_is_broken_anywhere_is_a_sentence(packed: int) -> None:
+    out = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(write_xlsx(("name",), [("Mali",)]))) as honest,
+        zipfile.ZipFile(out, "w", packed) as again,
+    ):
+        for part in honest.infolist():
+            again.writestr(part.filename, honest.read(part))
+    whole = out.getvalue()
+    outcomes = {_outcome(whole[:at] + b"\xa7\x00\xff" + whole[at + 3 :]) for at in range(30, len(whole), 37)}
+    outcomes |= {_outcome(whole[:at]) for at in range(4, len(whole), 211)}
+    assert outcomes <= {"read", "not-xlsx", "empty", "too-large"}
+
+
+def _with_cell(before: bytes, after: bytes, *, times: int = 1) -> bytes:
+    """An honest workbook with something in its sheet written otherwise."""
+    out = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(write_xlsx(("name",), [("Mali",)]))) as packed,
+        zipfile.ZipFile(out, "w", 8) as again,
+    ):
+        for part in packed.infolist():
+            text = packed.read(part)
+            again.writestr(part.filename, text.replace(before, after * times) if "sheet1" in part.filename else text)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    "after",
+    [
+        b' r="ZZZZZZZZZZ1"',  # more letters than any sheet has columns: the reader makes room for them all the same
+        b" r='XFD1048576'",
+        b' t="s"r="XFD1048576"',
+        b' r="A99999999999999999999"',
+        b"\nr\t=\n'xfd1048576'",
+    ],
+)
+def test_no_way_of_naming_a_far_cell_ends_the_server(after: bytes) -> None:
+    with pytest.raises(Refused) as refused:
+        read(_with_cell(b' r="A2"', after), columns=("name",), needed=())
+    assert refused.value.refusal.code == "too-wide"
+
+
+@pytest.mark.parametrize("moment", [b"-1e308", b"1e308", b"inf", b"9e9", b"99999999999999999999", b"-700000"])
+def test_a_moment_that_no_calendar_has_is_a_sentence(moment: bytes) -> None:
+    """Some of them end the reader with a panic, which is no Exception."""
+    out = io.BytesIO()
+    with xlsxwriter.Workbook(out, {"in_memory": True}) as book:
+        sheet = book.add_worksheet()
+        sheet.write(0, 0, "name")
+        sheet.write_number(1, 0, 45000.5, book.add_format({"num_format": "yyyy-mm-dd hh:mm"}))
+    broken = io.BytesIO()
+    with zipfile.ZipFile(out) as packed, zipfile.ZipFile(broken, "w") as again:
+        for part in packed.infolist():
+            again.writestr(part.filename, packed.read(part).replace(b"45000.5", moment))
+    assert _outcome(broken.getvalue()) in {"read", "not-xlsx"}
+
+
+def test_a_packed_file_of_another_kind_is_refused() -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as packed:
+        packed.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        packed.writestr("content.xml", "<a/>")
+    with pytest.raises(Refused) as refused:
+        read(out.getvalue(), columns=("name",), needed=())
+    assert refused.value.refusal.code == "not-xlsx"
+
+
+def test_a_small_file_that_unpacks_to_much_is_refused() -> None:
+    with pytest.raises(Refused) as refused:
+        read(_with_cell(b"</sheetData>", b"<row/>", times=4_000_000), columns=("name",), needed=())
+    assert refused.value.refusal.code == "too-large"
+
+
+def test_one_cell_named_two_million_times_is_too_many(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sheets, "MOST_CELLS", 1000)
+    with pytest.raises(Refused) as refused:
+        read(_with_cell(b"</row>", b'<c r="A1"><v>1</v></c>', times=1001), columns=("name",), needed=())
     assert refused.value.refusal.code == "too-wide"
 
 
