@@ -7,9 +7,11 @@ import pytest
 
 from smarthub.bookings import tasks
 from smarthub.bookings.actions.cancel import cancel
+from smarthub.bookings.actions.check_in import check_in
 from smarthub.bookings.actions.guests import answer, invite
-from smarthub.bookings.http import link_to
+from smarthub.bookings.http import link_to, whole
 from smarthub.bookings.models import Booking, Guest
+from smarthub.bookings.queries import kiosk
 from smarthub.bookings.rules.guests import why_not_answer, why_not_invite
 from smarthub.bookings.testing import NINE, TEN, make_booking
 from smarthub.kit import clock
@@ -116,3 +118,30 @@ def test_a_booking_of_one_asks_nobody_along(client: Any) -> None:
     with clock.stopped_at(NINE):
         assert 'id="h-guests"' not in client.get(link_to(alone)).text
         assert client.post(link_to(alone, "guests"), {"many": "1"}).status_code == 409
+
+
+@pytest.mark.django_db
+def test_a_guest_reads_the_house_rules_and_checks_the_party_in_at_the_tablet(booking: Booking, client: Any) -> None:
+    Hub.objects.update(house_rules_th="คุยเบา ๆ")
+    coming, not_coming = invite(booking, many=2, by=make_person(), now=NINE)
+    with clock.stopped_at(NINE):
+        asked = client.get(link_to(coming))
+        assert "คุยเบา" in asked.text
+        assert not asked.context["qr"]
+        client.post(link_to(coming), {"answer": "yes", "name": ""})
+        client.post(link_to(not_coming), {"answer": "no"})
+        assert client.get(link_to(coming)).context["qr"]
+    party = kiosk.party(booking.hub, whole(link_to(coming)), at=TEN)
+    assert party.booking == booking
+    assert kiosk.party(booking.hub, whole(link_to(not_coming)), at=TEN).booking is None
+    assert kiosk.party(make_hub("other"), whole(link_to(coming)), at=TEN).booking is None
+    assert check_in(booking, by=make_person(), now=TEN).people == 3  # guests are counted with who asked them
+
+
+def test_links_are_not_made_without_end(booking: Booking) -> None:
+    assert booking.person
+    for _time in range(40):
+        (guest,) = invite(booking, many=1, by=booking.person, now=NINE)
+        answer(guest, says_yes=False, now=NINE)
+    with pytest.raises(Refused, match="asked-too-often"):
+        invite(booking, many=1, by=booking.person, now=NINE)

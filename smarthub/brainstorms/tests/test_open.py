@@ -1,15 +1,19 @@
 """Opening a session."""
 
+from datetime import timedelta
+
 import pytest
 
 from smarthub.bookings.testing import NINE
 from smarthub.brainstorms import queries
+from smarthub.brainstorms.actions.open import open_session
 from smarthub.brainstorms.doctor import examine
 from smarthub.brainstorms.models import Session
 from smarthub.brainstorms.rules.join import why_not_open
 from smarthub.brainstorms.testing import begin, make_session
 from smarthub.kit.refusals import Refused
 from smarthub.people.testing import make_person
+from smarthub.places.models import Hub
 from smarthub.places.testing import make_host
 
 
@@ -58,3 +62,15 @@ def test_the_doctor_sees_a_gap():
     session.events.update(number=5)
     Session.objects.update(last_number=1)
     assert len(list(examine())) == 1
+
+
+@pytest.mark.django_db
+def test_nobody_opens_rooms_without_end():
+    by = make_session().made_by
+    for _time in range(39):
+        open_session(Hub.objects.get(), question="Why?", by=by, now=NINE)
+    with pytest.raises(Refused, match="rooms-too-many"):
+        open_session(Hub.objects.get(), question="Why?", by=by, now=NINE)
+    open_session(Hub.objects.get(), question="Why?", by=make_person(), now=NINE)
+    open_session(Hub.objects.get(), question="Why?", by=by, now=NINE + timedelta(days=1))
+    assert Session.objects.count() == 42

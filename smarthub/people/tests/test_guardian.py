@@ -239,3 +239,12 @@ def test_two_hosts_at_once_write_it_down_once(mum):
 def test_the_database_keeps_that_nobody_guards_themselves(mum):
     with pytest.raises(IntegrityError), transaction.atomic():
         Guardian.objects.create(guardian=mum, child=mum, shown=WORD, since=NOW)
+
+
+def test_nobody_adds_children_without_end(mum):
+    for number in range(12):
+        bring_child(mum, name=f"น้อง {number}", birth_year=2018, now=NOW)
+    with pytest.raises(Refused, match="children-too-many"):
+        bring_child(mum, name="one more", birth_year=2018, now=NOW)
+    assert not Person.objects.filter(name="one more").exists()
+    bring_child(mum, name="tomorrow", birth_year=2018, now=NOW + timedelta(days=1))

@@ -7,6 +7,7 @@ from fido2.cose import ES256
 from fido2.webauthn import Aaguid, AttestedCredentialData
 
 from smarthub.journal.models import Entry
+from smarthub.kit import clock
 from smarthub.kit.refusals import Refused
 from smarthub.people import queries
 from smarthub.people.actions.passkeys import add_passkey, mark_of, note_use, remove_passkey
@@ -43,3 +44,16 @@ def test_the_eleventh_is_refused():
         add_passkey(mali, public(number), name="x", now=NOW)
     with pytest.raises(Refused, match="passkeys-enough"):
         add_passkey(mali, public(10), name="x", now=NOW)
+
+
+@pytest.mark.parametrize("address", ["/me/sign-in/", "/me/ways/passkeys/"])
+def test_the_begin_of_a_passkey_is_not_asked_for_without_end(client, address):
+    if "ways" in address:
+        client.force_login(make_person("Mali", joined_at=NOW))
+    with clock.stopped_at(NOW):
+        for _time in range(60):
+            assert "publicKey" in client.post(address, {"way": "passkey", "begin": "1"}).json()
+        answer = client.post(address, {"way": "passkey", "begin": "1"})
+    assert (answer.status_code, "publicKey" in answer.json()) == (429, False)
+    with clock.stopped_at(LATER):
+        assert client.post(address, {"way": "passkey", "begin": "1"}).status_code == 200
