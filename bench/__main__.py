@@ -18,6 +18,7 @@ NAMES = (
     "opinions",
     "room",
     "waitlist",
+    "lighthouse",
 )
 
 

@@ -4,6 +4,8 @@ import os
 import signal
 import subprocess
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from bench.client import Connection
 from bench.world import ROOT, database, environment, folder, tell
@@ -23,8 +25,15 @@ def run(engine: str, size: int) -> None:
 
 
 def start(env: dict[str, str]) -> float:
-    port = free_port()
     begun = time.perf_counter()
+    with running(env):
+        return time.perf_counter() - begun
+
+
+@contextmanager
+def running(env: dict[str, str]) -> Iterator[int]:
+    """`./hub run` at a port of its own, from its first page on."""
+    port = free_port()
     parent = subprocess.Popen(
         [str(ROOT / "hub"), "run"],
         cwd=ROOT,
@@ -34,14 +43,20 @@ def start(env: dict[str, str]) -> float:
         process_group=0,
     )
     try:
-        while time.perf_counter() - begun < 120:
-            try:
-                if Connection(port).get("/").status == 200:
-                    return time.perf_counter() - begun
-            except OSError:
-                pass
-            time.sleep(0.02)
-        raise RuntimeError("no page within two minutes")
+        wait_for_a_page(port)
+        yield port
     finally:
         os.killpg(parent.pid, signal.SIGINT)
         parent.wait(15)
+
+
+def wait_for_a_page(port: int) -> None:
+    until = time.monotonic() + 120
+    while time.monotonic() < until:
+        try:
+            if Connection(port).get("/").status == 200:
+                return
+        except OSError:
+            pass
+        time.sleep(0.02)
+    raise RuntimeError("no page within two minutes")

@@ -1,21 +1,17 @@
 """The house as `./hub run` serves it: how heavy the first view is on a phone's purse, and what Lighthouse says."""
 
 import json
-import os
-import subprocess
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from conftest import PHONE
-from tests import browser as chromium
+from tests import lighthouse
 from tests.launcher.house import House
 from tests.postgres import free_port
 
 MOST = 100_000  # bytes on the wire, all told
-LIGHTHOUSE = chromium.ROOT / "node_modules" / "lighthouse" / "cli" / "index.js"
 HUB = "/h/udon-smart-hub"
 PUBLIC = ["/", f"{HUB}/", f"{HUB}/book/", f"{HUB}/day/", "/me/sign-in/", "/privacy/", "/credits/", "/api/v1/docs"]
 
@@ -98,30 +94,16 @@ def test_without_network_the_page_that_says_so_has_its_style(visitor):
     assert visitor.evaluate("document.fonts.ready.then(fonts => fonts.check('16px Hub', 'ก'))")
 
 
-def lighthouse(address: str, folder: Path) -> dict[str, Any]:
-    launch = chromium.launch_arguments()
-    flags = ["--headless", *map(str, launch["args"])]  # type: ignore[call-overload]
-    command = [
-        *(str(chromium.NODE), str(LIGHTHOUSE), address, "--quiet", "--output=json"),
-        *(f"--output-path={folder / 'report.json'}", "--only-categories=accessibility,best-practices"),
-        *("--throttling-method=provided", "--disable-full-page-screenshot", f"--chrome-flags={' '.join(flags)}"),
-    ]
-    environment = {
-        **os.environ,
-        **launch.get("env", {}),  # type: ignore[dict-item]
-        "CHROME_PATH": str(launch["executable_path"]),
-        "TMPDIR": str(folder),
-    }
-    done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=120, check=False)
-    assert done.returncode == 0, done.stderr[-800:]
-    return dict(json.loads((folder / "report.json").read_text()))
-
-
 @pytest.mark.slow
 @pytest.mark.parametrize("what", ["/", f"{HUB}/book/", "a booking", "/me/sign-in/"])
 def test_lighthouse_finds_nothing_to_mend(visitor, house, tmp_path, what):
     path = booking(visitor) if what == "a booking" else what
-    report = lighthouse(f"http://127.0.0.1:{house.port}{path}", tmp_path)
+    report = lighthouse.report(
+        f"http://127.0.0.1:{house.port}{path}",
+        tmp_path,
+        "--only-categories=accessibility,best-practices",
+        "--throttling-method=provided",
+    )
     wrong = [
         f"{audit['id']}: {audit['title']} {json.dumps(audit.get('details', {}).get('items', []))[:300]}"
         for audit in report["audits"].values()
