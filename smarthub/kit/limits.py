@@ -45,7 +45,7 @@ class Waits:
     def after(self, tries: int) -> timedelta:
         if tries < self.free:
             return timedelta(0)
-        return min(self.first * 2 ** min(tries - self.free, 20), self.longest)
+        return min(self.first * (1 << min(tries - self.free, 20)), self.longest)
 
 
 def must_wait(name: str, waits: Waits, *, now: datetime) -> timedelta:

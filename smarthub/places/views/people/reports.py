@@ -43,7 +43,7 @@ def report(request: HttpRequest, hub: str, report: str) -> HttpResponse:
         except Refused as refused:
             messages.error(request, refused.refusal.in_full)
         return redirect("places:report", hub=hub, report=told.code)
-    part, two = wanted(request, "find"), [told.by_id, told.about_id]
+    part, two = wanted(request, "find"), [told.by_id, told.about_id or 0]
     context = {
         "hub": place,
         "report": told,
