@@ -122,7 +122,7 @@ def find(asker: Person | None, ref: str, *, key: str = "", now: datetime) -> Fou
     """The booking, for its person, who made it, who runs the hub, and whoever has its key."""
     booking = (
         Booking.objects.filter(ref=ref, booked_at__isnull=False)
-        .select_related("hub__province", "person", "visit")
+        .select_related("hub__province", "person", "visit", "showing")
         .prefetch_related("spaces")
         .first()
     )

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from smarthub.bookings.actions.telling import tell_booked, tell_cancelled, tell_changed
 from smarthub.bookings.actions.waitlist import leave_line
 from smarthub.bookings.facts import Booked, BookingCancelled, BookingChanged
-from smarthub.bookings.models import Booking, Series, SeriesDay, Wait
+from smarthub.bookings.models import Booking, Series, SeriesDay, Showing, Wait
 from smarthub.bookings.rules.parts import BOOKED_AS_WHOLE
 from smarthub.kit.refusals import Refused
 from smarthub.kit.rows import move
@@ -36,6 +36,7 @@ def forget_notes(fact: PersonErased) -> None:
     booked anew for them: their series end with the days that are booked, and they wait for nothing more.
     """
     Booking.objects.filter(person=fact.person).update(note="", holder="")
+    Showing.objects.filter(booking__person=fact.person).delete()
     Series.objects.filter(person=fact.person).update(note="")
     running = Series.objects.filter(person=fact.person, ended_at=None)
     later = SeriesDay.objects.filter(series__in=running, outcome=SeriesDay.Outcome.LATER)

@@ -33,6 +33,7 @@ urlpatterns = [
     path("bookings/<slug:ref>/forget/", booking.forget, name="forget"),
     path("bookings/<slug:ref>/change/", change.change, name="change"),
     path("bookings/<slug:ref>/guests/", guests.invite, name="guests"),
+    path("bookings/<slug:ref>/showing/", booking.show_on_screens, name="showing"),
     path("guests/<slug:ref>/", guests.guest, name="guest"),
     path("bookings/<slug:ref>/repeat/", series.repeat, name="repeat"),
     path("series/<slug:ref>/", series.series, name="series"),

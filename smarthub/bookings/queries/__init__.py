@@ -1,3 +1,4 @@
+from smarthub.bookings.queries.activities import Activity, activities
 from smarthub.bookings.queries.at_once import Standing, standing, standings
 from smarthub.bookings.queries.bookings import (
     booked_on,
@@ -29,9 +30,11 @@ from smarthub.bookings.queries.waitlist import (
 )
 
 __all__ = [
+    "Activity",
     "Offer",
     "Standing",
     "Taken",
+    "activities",
     "ahead_of",
     "alternatives",
     "before_in_line",

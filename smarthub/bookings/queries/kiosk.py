@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 from django.utils import translation
 
 from smarthub.bookings import queries
-from smarthub.bookings.models import Booking, Kiosk, Visit
+from smarthub.bookings.models import Booking, Guest, Kiosk, Visit
 from smarthub.bookings.rules import kiosk_pass, words
 from smarthub.bookings.rules.kept import check_in_from
 from smarthub.kit.codes import ALPHABET, LENGTH, tidy
@@ -25,6 +25,7 @@ from smarthub.places.models import Hub
 from smarthub.places.rules.rulebook import Rulebook
 
 _BOOKING = re.compile(rf"/bookings/([{ALPHABET}]{{{LENGTH}}})(?:[/?.]|$)")
+_GUEST = re.compile(rf"/guests/([{ALPHABET}]{{{LENGTH}}})(?:[/?.]|$)")
 _CODE = re.compile(rf"[{ALPHABET}]{{{LENGTH}}}")
 AHEAD = timedelta(hours=30)  # a tablet that is cut off in the evening knows the morning
 
@@ -43,11 +44,13 @@ class Party:
 
 
 def party(hub: Hub, said: str, *, at: datetime) -> Party:
-    """Who is meant by what was scanned or typed: the link or code of a booking, a card, the phone number of a booking; or
-    by the mark that stands for a number and its PIN.
+    """Who is meant by what was scanned or typed: the link or code of a booking, the link of a guest of it, a card, the
+    phone number of a booking; or by the mark that stands for a number and its PIN.
     """
     if found := _BOOKING.search(said):
         return Party(booking=_coded(hub, found[1]))
+    if found := _GUEST.search(said):
+        return Party(booking=_with_guest(hub, found[1]))
     if secret := secret_in(said):
         return of_person(hub, people.person_of_card(secret, at=at), at=at)
     if kiosk_pass.is_pass(said):
@@ -65,6 +68,12 @@ def of_person(hub: Hub, person: Person | None, *, at: datetime) -> Party:
     if person is None:
         return Party()
     return Party(_nearest(hub, at, person__in=people.acts_for(person, now=at)), person)
+
+
+def _with_guest(hub: Hub, ref: str) -> Booking | None:
+    """The booking to which this guest was asked along, unless they said no: whoever of a party comes first checks it in."""
+    coming = Guest.objects.filter(ref=ref).exclude(answer=Guest.Answer.NO)
+    return _whole().filter(hub=hub, guests__in=coming).first()
 
 
 def _coded(hub: Hub, ref: str) -> Booking | None:

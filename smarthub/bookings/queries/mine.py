@@ -2,13 +2,14 @@
 
 from typing import Any
 
-from smarthub.bookings.models import Booking, Series, Visit, Wait
+from smarthub.bookings.models import Booking, Series, Showing, Visit, Wait
 from smarthub.people.models import Person
 
 
 def mine(person: Person) -> dict[str, Any]:
     """Moments are in UTC, prices in satang."""
     booked = Booking.objects.filter(person=person, booked_at__isnull=False).prefetch_related("spaces")
+    shown = dict(Showing.objects.filter(booking__person=person).values_list("booking__ref", "text"))
     columns = ("starts_at", "ends_at", "people", "price_satang", "note", "booked_at", "cancelled_at", "no_show_at")
     return {
         "bookings": [
@@ -17,6 +18,7 @@ def mine(person: Person) -> dict[str, Any]:
                 "hub": each.hub.slug,
                 "spaces": [space.name_th for space in each.spaces.all()],
                 **{name: getattr(each, name) for name in columns},
+                "on_the_screens": shown.get(each.ref, ""),
             }
             for each in booked.select_related("hub").order_by("starts_at")
         ],

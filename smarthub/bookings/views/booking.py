@@ -18,9 +18,11 @@ from smarthub.bookings import queries
 from smarthub.bookings.actions import cancel as cancelling
 from smarthub.bookings.actions import check_in as coming
 from smarthub.bookings.actions.link import end_link
+from smarthub.bookings.actions.showing import show_as
 from smarthub.bookings.forms import Pick, pick_text, wish_of
 from smarthub.bookings.http import Found, feed_key_of, found_or_404, key_of, link_to, person_of, whole
 from smarthub.bookings.models import Booking, Visit
+from smarthub.bookings.models.showing import LONGEST
 from smarthub.bookings.rules import calendar, words
 from smarthub.bookings.rules.cancel import why_not_cancel, why_not_change
 from smarthub.bookings.rules.check_in import why_not_check_in
@@ -28,6 +30,7 @@ from smarthub.bookings.rules.entry import entry_of as entry
 from smarthub.bookings.rules.kept import check_in_from, is_no_show
 from smarthub.bookings.rules.price import lines
 from smarthub.bookings.rules.quarters import QUARTER, next_quarter
+from smarthub.bookings.rules.showing import has_a_screen, why_not_show
 from smarthub.bookings.views import along, show
 from smarthub.kit import clock
 from smarthub.kit.refusals import Refusal, Refused
@@ -143,6 +146,7 @@ def page(request: HttpRequest, found: Found, *, refusal: Refusal | None = None, 
         "change": Doing(found.address("change"), movable),
         "earlier": earlier_ends(book, booking, spaces, now=now) if movable is None else [],
         "guests": along.shown(booking, state, found.address("guests")),
+        "showing": _showing(request, found, spaces, now=now),
         "repeat": reverse("bookings:repeat", args=[booking.ref]) if found.by == person_of(request) and state == "booked" else "",
         "series": queries.series_with(booking) if person_of(request) else None,
         "again": pick_text(book, spaces, booking.starts_at, booking.ends_at)
@@ -151,6 +155,15 @@ def page(request: HttpRequest, found: Found, *, refusal: Refusal | None = None, 
         "wish": wish_of(book, Pick(spaces, booking.starts_at, booking.ends_at), people=booking.people).query(book),
     }  # fmt: skip
     return render(request, "bookings/booking.html", shown, status=status)
+
+
+def _showing(request: HttpRequest, found: Found, spaces: tuple[Space, ...], *, now: datetime) -> dict[str, Any] | None:
+    """What stands on the screens about it; for who is signed in: whoever has only a link writes nothing on a wall."""
+    booking = found.booking
+    if found.by != person_of(request) or not has_a_screen(spaces) or why_not_show(booking, now=now):
+        return None
+    standing = getattr(booking, "showing", None)
+    return {"text": standing.text if standing else "", "longest": LONGEST}
 
 
 def earlier_ends(
@@ -215,6 +228,23 @@ def check_out(request: HttpRequest, ref: str) -> HttpResponseBase:
     how = Visit.LeftHow.HOST if found.is_host and not found.key else Visit.LeftHow.SAID
     coming.leave(visit, how=how, by=found.by, now=clock.now())
     return back(request, found, gettext("Goodbye, and come again."))
+
+
+@require_POST
+def show_on_screens(request: HttpRequest, ref: str) -> HttpResponseBase:
+    """For its person, who made it and who runs the hub; the host may also take off what should not stand there."""
+    found = found_or_404(request, ref)
+    if found.by != person_of(request):
+        raise Http404
+    try:
+        told = show_as(found.booking, request.POST.get("text", "").replace("\0", ""), by=found.by, now=clock.now())
+    except Refused as refused:
+        return page(request, found, refusal=refused.refusal, status=409)
+    if told:
+        messages.success(request, gettext("This stands on the screens while it runs: {text}").format(text=told.text))
+    else:
+        messages.success(request, gettext("Nothing about it stands on the screens."))
+    return redirect("bookings:booking", ref=found.booking.ref)
 
 
 @require_POST

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from smarthub.bookings.actions.guests import answer
 from smarthub.bookings.actions.guests import invite as ask_along
 from smarthub.bookings.forms import AlongForm
-from smarthub.bookings.http import found_or_404, guest_or_404, link_to
+from smarthub.bookings.http import found_or_404, guest_or_404, link_to, whole
 from smarthub.bookings.models import Guest
 from smarthub.bookings.rules import words
 from smarthub.bookings.rules.guests import why_not_answer
@@ -19,6 +19,7 @@ from smarthub.bookings.views.booking import page, spaces_of
 from smarthub.kit import clock
 from smarthub.kit.refusals import Refusal, Refused
 from smarthub.kit.thai import dates
+from smarthub.look.qr import qr
 from smarthub.places import queries as places
 
 
@@ -80,5 +81,6 @@ def _page(
         "span": dates.span(booking.starts_at, booking.ends_at),
         "named": gettext(", ").join(named),
         "unnamed": unnamed,
+        "qr": qr(whole(link_to(asked))) if over is None and asked.answer == Guest.Answer.YES else "",
     }
     return render(request, "bookings/guest.html", shown, status=status)

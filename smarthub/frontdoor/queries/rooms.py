@@ -42,6 +42,18 @@ def rooms_now(hub: Hub, *, now: datetime, only: Space | None = None) -> list[Roo
     ]
 
 
+def doing_in(
+    space: Space, activities: Sequence[bookings.Activity], *, book: Rulebook, now: datetime
+) -> bookings.Activity | None:
+    """What goes on in this space now, where it is written for the screens; in a hall also what is in a room of it."""
+    leaves = {leaf.pk for leaf in book.leaves(space)}
+    for each in activities:
+        held = {leaf.pk for one in each.spaces if one.pk in book.by_pk for leaf in book.leaves(one)}
+        if each.starts_at <= now < each.ends_at and leaves & held:
+            return each
+    return None
+
+
 def _room(book: Rulebook, space: Space, busy: Sequence[Busy], now: datetime) -> RoomNow:
     stretch = book.open_at(now)
     if stretch is None:

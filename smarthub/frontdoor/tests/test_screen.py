@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 
 from smarthub.bookings.actions.close_space import close_space
+from smarthub.bookings.actions.showing import show_as
 from smarthub.bookings.testing import NINE, TEN, make_booking
 from smarthub.kit import clock
 from smarthub.people.testing import make_person
@@ -47,6 +48,23 @@ def test_now_and_next_of_every_room_and_the_name_of_nobody(client: Client, hub):
     assert hall.ref
 
 
+def test_what_its_owner_wrote_for_the_screens_stands_there_and_nothing_else(client, hub):
+    hall, (first, _second) = make_hall(hub)
+    malee = make_person("Malee")
+    show_as(make_booking(hub, first, person=malee), "Open English table", by=malee, now=NINE)
+    make_booking(hub, make_space(hub, "R", kind="room", seats=4), person=malee)
+    with clock.stopped_at(TEN + timedelta(minutes=1)):
+        lobby = client.get("/en/screen/hub/")
+        assert [each.text for each in lobby.context["activities"]] == ["Open English table"]
+        assert "Open English table" in lobby.text
+        assert "Malee" not in lobby.text
+        for space in (first, hall):  # the hall is taken while one of its rooms is
+            assert "Open English table" in client.get(f"/en/screen/hub/{space.ref}/").text
+    with clock.stopped_at(NINE + timedelta(minutes=1)):
+        assert client.get("/en/screen/hub/").context["activities"]
+        assert "Open English table" not in client.get(f"/en/screen/hub/{first.ref}/").text
+
+
 def test_a_closed_place_and_a_closed_house_say_until_when(client, hub):
     room = make_space(hub, "R", kind="room", seats=8)
     close_space(hub, room, starts_at=TEN, ends_at=TEN + HOUR, by=make_person(), now=NINE)
@@ -67,5 +85,5 @@ def test_the_screen_of_fifty_rooms_asks_few_queries(client, hub, django_assert_m
         make_booking(hub, make_space(hub, f"R{n}", kind="room", seats=4))
     with clock.stopped_at(TEN):
         client.get("/screen/hub/")
-        with django_assert_max_num_queries(5):
+        with django_assert_max_num_queries(6):
             assert len(client.get("/screen/hub/").context["rooms"]) == 50

@@ -1,4 +1,6 @@
-"""The screens of the house: one in the lobby, one beside a door. Everybody may read them, so nobody's name is on them."""
+"""The screens of the house: one in the lobby, one beside a door. Everybody may read them, so nobody's name is on them; what
+is about a booking stands there only where somebody whose it is wrote it for them.
+"""
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -31,6 +33,7 @@ def screen(request: HttpRequest, hub: str) -> HttpResponse:
         "standing": bookings.standing(place, now=now),
         "why_closed": book.why_closed_on(today),
         "rooms": queries.rooms_now(place, now=now),
+        "activities": bookings.activities(place, now=now),
         "qr": qr(whole(reverse("bookings:book", args=[place.slug]))),
         "nav": [],
         "tools": [],
@@ -43,7 +46,8 @@ def screen(request: HttpRequest, hub: str) -> HttpResponse:
 def door(request: HttpRequest, hub: str, space: str) -> HttpResponse:
     """One room or desk: is it free, until when, what comes next."""
     place, now = hub_or_404(hub), clock.now()
-    found = places.rulebook(place).by_ref.get(space)
+    book = places.rulebook(place)
+    found = book.by_ref.get(space)
     if found is None:
         raise Http404
     (room,) = queries.rooms_now(place, now=now, only=found)
@@ -52,7 +56,8 @@ def door(request: HttpRequest, hub: str, space: str) -> HttpResponse:
         "live": live_address(place),
         "now": now,
         "room": room,
-        "today": dates.day(places.rulebook(place).day_of(now), weekday=True),
+        "doing": queries.doing_in(found, bookings.activities(place, now=now), book=book, now=now),
+        "today": dates.day(book.day_of(now), weekday=True),
         "qr": qr(whole(reverse("bookings:seat", args=[place.slug, found.ref]))),
         "nav": [],
         "tools": [],

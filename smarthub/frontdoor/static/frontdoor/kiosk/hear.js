@@ -4,11 +4,12 @@ const hex = (bytes) => [...new Uint8Array(bytes)].map((each) => each.toString(16
 const sha = async (text) => hex(await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text)));
 
 const link_in = (text) => text.match(/\/bookings\/([0-9a-z]{8})(?:[/?.]|$)/)?.[1];
+const guest_in = (text) => text.match(/\/guests\/([0-9a-z]{8})(?:[/?.]|$)/)?.[1];
 const card_in = (text) => text.split("?")[0].match(/(?:^|\/c\/)([A-Za-z0-9_-]{24})\/?$/)?.[1];
 const code_in = (text) => text.toLowerCase().replace(/[\s-]/g, "").match(/^[0-9a-z]{8}$/)?.[0];
 
 // A link, a card, a code with a letter in it: who shows it was given it. A number many know.
-export const is_own = (said) => Boolean(link_in(said.trim()) ?? card_in(said.trim()) ?? code_in(said)?.match(/[a-z]/));
+export const is_own = (said) => Boolean(link_in(said.trim()) ?? guest_in(said.trim()) ?? card_in(said.trim()) ?? code_in(said)?.match(/[a-z]/));
 
 // The same words as the house has for it (bookings/queries/kiosk.py). A phone number has none: the house is asked.
 export async function marks(kiosk, said) {
