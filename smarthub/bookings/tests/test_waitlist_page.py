@@ -10,7 +10,10 @@ from smarthub.bookings.models import Wait
 from smarthub.bookings.testing import NINE, make_booking
 from smarthub.kit import clock
 from smarthub.people.testing import make_person
+from smarthub.places import queries as places
+from smarthub.places.actions.change import new_edition
 from smarthub.places.models import Hub
+from smarthub.places.rules.conduct import version_of
 from smarthub.places.testing import make_space
 
 MINUTE = timedelta(minutes=1)
@@ -40,6 +43,24 @@ def test_a_stranger_waits_and_says_yes_by_their_link(hub: Hub, client: Any) -> N
         assert wait.booking
         assert answer.headers["Location"].startswith(f"/bookings/{wait.booking.ref}/?key=")
         assert "ได้ที่แล้ว" in client.get(link).text
+
+
+def test_who_says_yes_to_a_place_agrees_to_the_house_rules_that_stand_there(hub: Hub, client: Any) -> None:
+    Hub.objects.filter(pk=hub.pk).update(house_rules_th="อยู่กันอย่างให้เกียรติ")
+    new_edition(hub)
+    hub = Hub.objects.get(pk=hub.pk)
+    booking = make_booking(hub, make_space(hub))
+    with clock.stopped_at(NINE):
+        wish = "?date=2026-03-02&start=10:00&minutes=60&kind=desk"
+        link = client.post(f"/h/hub/wait/{wish}", {"name": "ยายแก้ว"}).headers["Location"]
+        cancel(booking, by=make_person(), now=NINE)
+        assert f'name="agrees" value="{version_of(hub)}"' in client.get(link).text
+        yes = link.replace("/?", "/answer/?")
+        asked = client.post(yes, {"answer": "yes"})
+        assert asked.status_code == 422
+        assert "ก่อนการจองครั้งแรก" in asked.text
+        assert client.post(yes, {"answer": "yes", "agrees": version_of(hub)}).status_code == 302
+    assert places.has_agreed(hub, Wait.objects.get().person)
 
 
 def test_who_is_signed_in_waits_in_their_own_name_and_can_leave(hub: Hub, client: Any) -> None:

@@ -20,6 +20,7 @@ from smarthub.bookings.rules import words
 from smarthub.bookings.rules.book import HOLD_EXPIRED
 from smarthub.bookings.rules.price import lines
 from smarthub.bookings.views import show
+from smarthub.bookings.views.agreeing import keep_yes, says_yes
 from smarthub.bookings.views.book import nearest, people_in, remember_typed
 from smarthub.kit import clock
 from smarthub.kit.refusals import Refusal, Refused
@@ -27,7 +28,6 @@ from smarthub.kit.thai import dates
 from smarthub.people import queries as people
 from smarthub.people.models import Person
 from smarthub.places import queries as places
-from smarthub.places.actions.conduct import agree_to_rules
 from smarthub.places.http import hub_or_404
 from smarthub.places.models import Hub
 from smarthub.places.rules.conduct import AGREE_FIRST, version_of, why_not_enter
@@ -64,29 +64,20 @@ def confirm(request: HttpRequest, hub: str, ref: str) -> HttpResponseBase:
 
 
 def _confirmed(held: Booking, form: GuestForm, request: HttpRequest, *, now: datetime) -> Booking:
-    agrees = request.POST.get("agrees") == version_of(held.hub)
+    agrees = says_yes(request, held.hub)
     if by := person_of(request):
         whom = people.may_act_for(by, request.POST.get("whom") or by.code, now=now)
         if whom is None:
             raise Http404
         if refusal := why_not_enter(held.hub, has_agreed=agrees or places.has_agreed(held.hub, whom)):
             raise Refused(refusal)
-        return _agreed(confirm_hold(held, person=whom, by=by, now=now), request, by=by, now=now)
+        return keep_yes(request, confirm_hold(held, person=whom, by=by, now=now), by=by, now=now)
     if refusal := why_not_enter(held.hub, has_agreed=agrees):
         raise Refused(refusal)
     who = form.cleaned_data
     language = (get_language() or "th")[:2]
     booking = confirm_as_guest(held, name=who["name"], phone=who["phone"], language=language, now=now)
-    return _agreed(booking, request, by=booking.person, now=now)
-
-
-def _agreed(booking: Booking, request: HttpRequest, *, by: Person | None, now: datetime) -> Booking:
-    """Who pressed the button agreed to the house rules in the words that stood above it."""
-    version = request.POST.get("agrees", "")
-    if version and version == version_of(booking.hub) and booking.person and by:
-        language = (get_language() or "th")[:2]
-        agree_to_rules(booking.hub, booking.person, version, language=language, by=by, now=now)
-    return booking
+    return keep_yes(request, booking, by=booking.person, now=now)
 
 
 def _to_agree(hub: Hub, whom: list[Person]) -> str:

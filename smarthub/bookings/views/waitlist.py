@@ -16,17 +16,20 @@ from smarthub.bookings.actions.waitlist import accept, join_as_guest, leave_line
 from smarthub.bookings.actions.waitlist import join as stand_in_line
 from smarthub.bookings.forms import GuestForm, Wish, read_wish
 from smarthub.bookings.http import FoundWait, found_wait_or_404, link_to, person_of
-from smarthub.bookings.models import Wait
+from smarthub.bookings.models import Booking, Wait
 from smarthub.bookings.rules import words
 from smarthub.bookings.rules.price import price
 from smarthub.bookings.rules.waitlist import WAIT_TOO_OFTEN
+from smarthub.bookings.views.agreeing import keep_yes, says_yes
 from smarthub.kit import clock
 from smarthub.kit.limits import too_often
 from smarthub.kit.refusals import Refusal, Refused
 from smarthub.kit.thai import dates
+from smarthub.people.http.sign_in import network_address
 from smarthub.places import queries as places
 from smarthub.places.http import hub_or_404
 from smarthub.places.models import Hub, Space
+from smarthub.places.rules.conduct import AGREE_FIRST, version_of, why_not_enter
 from smarthub.places.rules.rulebook import Rulebook
 
 MOST_JOINS = (20, timedelta(minutes=15))
@@ -75,7 +78,7 @@ def join(request: HttpRequest, hub: str) -> HttpResponseBase:
 
 def _refuse_too_often(request: HttpRequest, *, now: datetime) -> None:
     limit, window = MOST_JOINS
-    if too_often(f"wait:{request.META.get('REMOTE_ADDR', '')}"[:160], limit=limit, window=window, now=now):
+    if too_often(f"wait:{network_address(request)}"[:160], limit=limit, window=window, now=now):
         raise Refused(WAIT_TOO_OFTEN)
 
 
@@ -137,8 +140,13 @@ def _page(request: HttpRequest, found: FoundWait, *, refusal: Refusal | None = N
         "place": words.called_together(book, spaces) if hold else "",
         "hold_span": dates.span(hold.starts_at, hold.ends_at) if hold else "",
         "price": words.price(price(book, spaces, hold.starts_at, hold.ends_at)) if hold else "",
+        "rules_version": version_of(wait.hub)
+        if hold and not found.is_host and not places.has_agreed(wait.hub, wait.person)
+        else "",
+        "house_rules": wait.hub.house_rules,
+        "agree_first": refusal == AGREE_FIRST,
         "sign": SIGNS.get(wait.ended_how),
-        "booking": link_to(wait.booking) if wait.booking else "",
+        "booking": _booking_address(found, wait.booking) if wait.booking else "",
         "answer": found.address("wait-answer"),
         "again": _search(book, wait),
     }
@@ -158,8 +166,21 @@ def answer(request: HttpRequest, ref: str) -> HttpResponseBase:
         leave_line(found.wait, by=found.by, now=now)
         messages.success(request, gettext("You are off the list."))
         return redirect(found.address())
+    hub, person = found.wait.hub, found.wait.person
+    has_agreed = found.is_host or says_yes(request, hub) or places.has_agreed(hub, person)
+    if refusal := why_not_enter(hub, has_agreed=has_agreed):
+        return _page(request, found, refusal=refusal, status=422)
     try:
         booking = accept(found.wait, by=found.by, now=now)
     except Refused as refused:
         return _page(request, found, refusal=refused.refusal, status=409)
-    return redirect(link_to(booking))
+    if not found.is_host:
+        keep_yes(request, booking, by=found.by, now=now)
+    return redirect(_booking_address(found, booking))
+
+
+def _booking_address(found: FoundWait, booking: Booking) -> str:
+    """With its key; where the link of the booking was ended, the one of the line does not lead to the new one."""
+    if found.key and booking.links_ended:
+        return reverse("bookings:booking", args=[booking.ref])
+    return link_to(booking)
