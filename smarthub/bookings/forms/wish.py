@@ -203,8 +203,9 @@ def _starts(book: Rulebook, wish: Wish, now: datetime) -> list[tuple[str, str, b
         moment = opens
         while moment < closes:
             is_over = moment + QUARTER <= now
-            text = dates.clock(moment)
-            found.append((_clock(book, moment), over.format(time=text) if is_over else text, is_over))
+            local = moment.astimezone(book.zone).time()
+            text = dates.clock(local)
+            found.append((local.isoformat("minutes"), over.format(time=text) if is_over else text, is_over))
             moment += QUARTER
         reached = closes
     wanted = _clock(book, wish.starts_at)

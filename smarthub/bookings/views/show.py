@@ -55,7 +55,7 @@ class Said:
         self.book, self.wish = book, wish
         self.comma, self.dot, self.free = gettext(", "), gettext(" · "), gettext("Free").lower()
         self.fits = {"one-table": gettext("together at one table"), "adjacent": gettext("next to each other")}
-        self.span, self.price = cache(dates.span), cache(words.price)
+        self.span, self.price, self.size = cache(dates.span), cache(words.price), cache(_size)
         self.places: dict[tuple[int | None, int], str] = {}
 
     def option(self, offer: Offer, why: str = "") -> Option:
@@ -80,8 +80,8 @@ class Said:
         )
 
     def more(self, offer: Offer) -> str:
-        fit, seats = offer.choice.fit, offer.choice.seats
-        size = ngettext("{n} seat", "{n} seats", seats).format(n=seats) if fit == "whole" else ""
+        fit = offer.choice.fit
+        size = self.size(offer.choice.seats) if fit == "whole" else ""
         return self.dot.join(part for part in (size, self.fits.get(fit, ""), self.where(offer.spaces[0])) if part)
 
     def where(self, space: Space) -> str:
@@ -89,6 +89,10 @@ class Said:
         if key not in self.places:
             self.places[key] = where(self.book, space)
         return self.places[key]
+
+
+def _size(seats: int) -> str:
+    return ngettext("{n} seat", "{n} seats", seats).format(n=seats)
 
 
 def where(book: Rulebook, space: Space) -> str:
