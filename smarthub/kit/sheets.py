@@ -36,7 +36,8 @@ NOT_XLSX = Refusal("not-xlsx", _("This is no XLSX file that can be read."))
 _UNPACKING = (
     zipfile.BadZipFile, zlib.error, lzma.LZMAError, OSError, EOFError, ValueError, NotImplementedError, RuntimeError,
 )  # fmt: skip
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")  # Excel and LibreOffice run what begins so
+# Excel and LibreOffice run what begins so; where people write wide letters, wide signs too.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,9 @@ from django.test import Client
 
 from smarthub.bookings.actions.link import end_link
 from smarthub.bookings.http import key_of, link_to
-from smarthub.bookings.models import Booking
+from smarthub.bookings.models import Booking, Wait
 from smarthub.bookings.testing import NINE, make_booking
+from smarthub.bookings.tests.waiting import wait_for
 from smarthub.journal.models import Entry
 from smarthub.people.models import Person
 from smarthub.people.testing import make_person
@@ -69,3 +70,15 @@ def test_who_has_only_the_link_does_not_take_it_from_the_others(client: Client, 
     assert client.post(end, {"key": key_of(booking)}).headers["Location"].startswith("/me/sign-in/")
     booking.refresh_from_db()
     assert booking.links_ended == 0
+
+
+def test_the_link_of_the_line_does_not_lead_to_the_new_one(hub: Hub, booking: Booking) -> None:
+    wait = wait_for(hub)
+    Wait.objects.filter(pk=wait.pk).update(booking=booking, ended_at=NINE, ended_how=Wait.EndedHow.BOOKED)
+    page = link_to(wait)
+    assert key_of(booking) in Client().get(page).text
+    assert booking.person
+    ended = end_link(booking, key=key_of(booking), by=booking.person, now=NINE)
+    assert key_of(ended) not in Client().get(page).text
+    answer = Client().post(page.replace("/?", "/answer/?"), {"answer": "yes", "agrees": "x"})
+    assert key_of(ended) not in answer.headers.get("Location", "")

@@ -26,6 +26,7 @@ from smarthub.kit import clock
 from smarthub.kit.limits import too_often
 from smarthub.kit.refusals import Refusal, Refused
 from smarthub.kit.thai import dates
+from smarthub.people.http.sign_in import network_address
 from smarthub.places import queries as places
 from smarthub.places.http import hub_or_404
 from smarthub.places.models import Hub
@@ -90,7 +91,7 @@ def keep(request: HttpRequest, hub: str) -> HttpResponseBase:
 
 def too_many_holds(request: HttpRequest, *, now: datetime) -> bool:
     limit, window = MOST_HOLDS
-    return too_often(f"hold:{request.META.get('REMOTE_ADDR', '')}"[:160], limit=limit, window=window, now=now)
+    return too_often(f"hold:{network_address(request)}"[:160], limit=limit, window=window, now=now)
 
 
 def confirm_address(hub: str, held: Booking, pick: str, people: int, kind: str) -> str:

@@ -8,7 +8,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from smarthub.frontdoor.actions.lists import given, groups, hand_out, take_back, take_in, try_list
+from smarthub.frontdoor.actions.lists import MOST, given, groups, hand_out, take_back, take_in, try_list
 from smarthub.frontdoor.forms import ListForm
 from smarthub.frontdoor.models import Intake
 from smarthub.kit import clock
@@ -32,7 +32,7 @@ def lists(request: HttpRequest, hub: str) -> HttpResponse:
         file = form.cleaned_data["file"]
         try:
             report, intake = try_list(
-                found, form.cleaned_data["kind"], file.read(), file_name=file.name, by=by, now=now
+                found, form.cleaned_data["kind"], file.read(MOST + 1), file_name=file.name, by=by, now=now
             )
             context |= {"report": report, "intake": intake, "same": report.rows - report.added - report.changed}
         except Refused as refused:

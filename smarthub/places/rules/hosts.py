@@ -1,9 +1,15 @@
 """Who may run a hub."""
 
+from datetime import timedelta
+
 from django.utils.translation import gettext_lazy as _
 
 from smarthub.kit.refusals import Refusal
 
+LOOKED_FOR = (20, timedelta(days=1))  # addresses by one person: whether somebody has an account is not for everybody
+TOO_OFTEN = Refusal(
+    "too-often", _("You have looked for many people today."), would_pass=_("Come back tomorrow, or ask an admin.")
+)
 NO_ACCOUNT = Refusal(
     "no-account",
     _("A host must be able to sign in."),

@@ -187,3 +187,11 @@ def test_the_pages_are_for_everybody_on_a_phone(live, phone, axe: Callable[..., 
         phone.goto(language + page)
         axe(phone)
         fits(phone)
+
+
+def test_nobody_learns_address_after_address_who_has_an_account(hub, desk):
+    make_person("Malee", email="malee@example.org", joined_at=NOW)
+    for n in range(20):
+        assert desk.post(_at(hub, "hosts/"), {"email": f"n{n}@example.org"}).status_code == 422
+    assert "มามากแล้ว" in desk.post(_at(hub, "hosts/"), {"email": "malee@example.org"}).text
+    assert Host.objects.filter(hub=hub, person__name="Malee").count() == 0

@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from smarthub.kit import clock
+from smarthub.kit.limits import too_often
 from smarthub.kit.refusals import Refused
 from smarthub.people import queries as people
 from smarthub.people.http import person_of
@@ -12,6 +13,7 @@ from smarthub.places import queries
 from smarthub.places.actions.hub import appoint_host, end_host
 from smarthub.places.forms import HostForm
 from smarthub.places.http import hub_run_by_404
+from smarthub.places.rules.hosts import LOOKED_FOR, TOO_OFTEN
 from smarthub.places.views.answer import did, saved, show, status_of
 
 
@@ -19,7 +21,10 @@ from smarthub.places.views.answer import did, saved, show, status_of
 def hosts(request: HttpRequest, hub: str) -> HttpResponse:
     found, by, now = hub_run_by_404(request, hub), person_of(request), clock.now()
     form = HostForm(request.POST or None)
-    if request.POST and form.is_valid():
+    limit, window = LOOKED_FOR
+    if request.POST and form.is_valid() and too_often(f"hosts:{by.code}", limit=limit, window=window, now=now):
+        form.add_error("email", TOO_OFTEN.in_full)
+    elif request.POST and form.is_valid():
         person = people.person_with(form.cleaned_data["email"])
         if person is None or not person.has_account:
             form.add_error("email", _("Nobody has signed in with this e-mail yet. Let them sign in once first."))
