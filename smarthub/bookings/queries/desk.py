@@ -1,5 +1,7 @@
 """What lies on the desk of a hub, for those who run it."""
 
+from datetime import datetime
+
 from django.db.models import QuerySet
 
 from smarthub.bookings.models import DeskNote, Kiosk, KioskEntry, LostThing
@@ -22,6 +24,12 @@ def things_kept(hub: Hub) -> int:
 def things(hub: Hub) -> QuerySet[LostThing]:
     """What was found, the newest first; what was given back after it."""
     return LostThing.objects.filter(hub=hub).order_by("returned_at", "-found_at", "-pk")
+
+
+def put_away(hub: Hub, *, since: datetime) -> tuple[list[DeskNote], list[LostThing]]:
+    """Notes that were done and things that were given back since then: what may be taken back."""
+    notes = DeskNote.objects.filter(hub=hub, done_at__gte=since).order_by("done_at", "pk")
+    return list(notes), list(LostThing.objects.filter(hub=hub, returned_at__gte=since).order_by("returned_at", "pk"))
 
 
 def conflicts(hub: Hub) -> list[KioskEntry]:

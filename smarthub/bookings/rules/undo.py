@@ -34,6 +34,11 @@ def why_not_undo_cancel(booking: Booking, *, now: datetime) -> Refusal | None:
     return OVER if now >= booking.ends_at else None
 
 
+def why_not_undo_put_away(at: datetime, *, now: datetime) -> Refusal | None:
+    """A note that is done, a thing that is with its owner: `at` is when it was put away."""
+    return TOO_OLD if now - at > LATEST else None
+
+
 def is_walk_in(booking: Booking, visit: Visit | None) -> bool:
     """Whether the booking was made for somebody who just walked in: then the one is undone with the other, and neither
     counts as a booking. Taken back, it was over as it began, before it was made.

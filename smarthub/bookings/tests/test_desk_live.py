@@ -7,10 +7,12 @@ from django.test import Client
 
 from smarthub.bookings.actions.cancel import cancel
 from smarthub.bookings.actions.check_in import check_in, leave
+from smarthub.bookings.actions.notes import give_back, keep_found, note_done, undo_give_back, undo_note_done, write_note
 from smarthub.bookings.actions.waitlist import join
 from smarthub.bookings.models import BookedSpace, Booking, DeskDay, DeskNote, LostThing, Visit
 from smarthub.bookings.testing import NINE, TEN, make_booking
 from smarthub.kit import clock
+from smarthub.kit.refusals import Refused
 from smarthub.kit.thai.text import sort_key
 from smarthub.people.models import Person
 from smarthub.people.testing import make_person
@@ -69,6 +71,51 @@ def test_every_deed_can_be_taken_back_and_a_refusal_is_said(host, boss, hub):
     assert host.post("/h/hub/desk/undo/", {"kind": "cancel", "ref": "nobody"}).status_code == 404
 
 
+def test_a_move_a_note_and_a_thing_given_back_are_taken_back_too(host, boss, hub):
+    first, other = make_space(hub, "A1"), make_space(hub, "A2")
+    booking = make_booking(hub, first, person=make_person("Malee"), now=NOW)
+    pick = host.get(f"/h/hub/desk/move/{booking.ref}/").context["groups"][0].options[0].pick
+    desk(host, f"move/{booking.ref}/", pick=pick)
+    assert set(booking.spaces.all()) == {other}
+    note = write_note(hub, text="กุญแจห้องคราม", by=boss, now=NOW)
+    thing = keep_found(hub, what="ร่ม", by=boss, now=NOW)
+    desk(host, f"notes/{note.ref}/done/")
+    page = desk(host, f"lost/{thing.ref}/returned/")
+    assert page.context["things"] == [(thing, True)]
+    deeds = host.get("/h/hub/desk/").context["deeds"]
+    assert sorted((deed.kind, deed.ref) for deed in deeds) == [
+        ("lost", thing.ref),
+        ("move", booking.ref),
+        ("note", note.ref),
+    ]
+    for deed in deeds:
+        desk(host, "undo/", kind=deed.kind, ref=deed.ref)
+    booking.refresh_from_db()
+    assert set(booking.spaces.all()) == {first}
+    assert [each.ref for each in host.get("/h/hub/desk/").context["notes"]] == [note.ref]
+    assert LostThing.objects.get().returned_at is None
+    assert host.get("/h/hub/desk/").context["deeds"] == []
+    assert host.post("/h/hub/desk/undo/", {"kind": "move", "ref": booking.ref}).status_code == 404
+    for undo, put_away in (
+        (undo_note_done, note_done(note, by=boss, now=NOW)),
+        (undo_give_back, give_back(thing, by=boss, now=NOW)),
+    ):
+        with pytest.raises(Refused, match="too-old"):
+            undo(put_away, by=boss, now=NOW + 13 * HOUR)
+        assert undo(undo(put_away, by=boss, now=NOW), by=boss, now=NOW).pk == put_away.pk
+
+
+def test_where_somebody_sits_by_now_nobody_is_moved_back(host, hub):
+    first, _other = make_space(hub, "A1"), make_space(hub, "A2")
+    booking = make_booking(hub, first, person=make_person("Malee"), now=NOW)
+    pick = host.get(f"/h/hub/desk/move/{booking.ref}/").context["groups"][0].options[0].pick
+    desk(host, f"move/{booking.ref}/", pick=pick)
+    make_booking(hub, first, person=make_person("Dao"), now=NOW)
+    page = desk(host, "undo/", kind="move", ref=booking.ref)
+    assert [deed.kind for deed in page.context["deeds"]] == ["move"]
+    assert set(booking.spaces.all()) != {first}
+
+
 def test_a_party_gets_another_place_with_one_press(host, hub):
     first, other = make_space(hub, "A1"), make_space(hub, "A2")
     booking = make_booking(hub, first, person=make_person("Malee"))
@@ -89,7 +136,7 @@ def test_notes_and_things_found_come_and_go(host, hub):
     assert "กุญแจ" in desk(host, "notes/", text="กุญแจอยู่ในลิ้นชัก").text
     desk(host, "notes/", text="  ")
     note = DeskNote.objects.get()
-    assert "กุญแจ" not in desk(host, f"notes/{note.ref}/done/").text
+    assert desk(host, f"notes/{note.ref}/done/").context["notes"] == []
     assert host.post("/h/hub/desk/lost/", {"what": ""}).status_code == 422
     assert "ร่มสีแดง" in desk(host, "lost/", what="ร่มสีแดง", where="ชั้นสอง").text
     assert host.get("/h/hub/desk/").context["lost"] == 1
@@ -158,12 +205,12 @@ def test_the_desk_asks_as_little_in_a_house_of_five_hundred_with_a_year_behind_i
     with clock.stopped_at(TEN + timedelta(minutes=5)):
         large(Hub.objects.get(), 3, 1)
         host.get("/h/hub/desk/")
-        with django_assert_max_num_queries(19):
+        with django_assert_max_num_queries(21):
             assert len(host.get("/h/hub/desk/").context["here"]) == 2
         large(make_hub("large"), 500, 365)
         make_host(hub := Hub.objects.get(slug="large"), boss, since=NINE)
         host.get("/h/large/desk/")
-        with django_assert_max_num_queries(19):
+        with django_assert_max_num_queries(21):
             page = host.get("/h/large/desk/")
     assert (len(page.context["here"]), len(page.context["rulebook"].spaces)) == (20, 500)
     assert Booking.objects.filter(hub=hub).count() == 365 * 40

@@ -13,15 +13,17 @@ from django.views.decorators.http import require_http_methods, require_POST
 from smarthub.bookings import queries
 from smarthub.bookings.actions import check_in as coming
 from smarthub.bookings.actions.change import change
+from smarthub.bookings.actions.notes import undo_give_back, undo_note_done
 from smarthub.bookings.actions.undo import undo_cancel, undo_check_in, undo_leave
 from smarthub.bookings.actions.walk_in import walk_in
 from smarthub.bookings.forms import WalkInForm, read_pick, wish_of
 from smarthub.bookings.forms.pick import Pick
-from smarthub.bookings.models import Booking, Visit
+from smarthub.bookings.models import Booking, DeskNote, LostThing, Visit
 from smarthub.bookings.rules import words
 from smarthub.bookings.rules.quarters import quarter_begun
 from smarthub.bookings.views import show
 from smarthub.bookings.views.booking import spaces_of
+from smarthub.bookings.views.desk import moves
 from smarthub.bookings.views.desk.page import page
 from smarthub.bookings.views.hosts import host_of
 from smarthub.bookings.views.moving import priced_groups
@@ -83,13 +85,19 @@ def undo(request: HttpRequest, hub: str) -> HttpResponseBase:
             undo_leave(_visit_or_404(place, ref), by=by, now=now)
         elif kind == "cancel":
             undo_cancel(_booking_or_404(place, ref), by=by, now=now)
+        elif kind == "move":
+            moves.take_back(request, places.rulebook(place), _booking_or_404(place, ref), by=by, now=now)
+        elif kind == "note":
+            undo_note_done(get_object_or_404(DeskNote, hub=place, ref=ref), by=by, now=now)
+        elif kind == "lost":
+            undo_give_back(get_object_or_404(LostThing, hub=place, ref=ref), by=by, now=now)
         else:
             raise Http404
     except Refused as refused:
         messages.error(request, refused.refusal.in_full)
     else:
         messages.success(request, gettext("Taken back."))
-    return redirect("bookings:desk", hub=hub)
+    return redirect("bookings:lost" if request.POST.get("from") == "lost" else "bookings:desk", hub=hub)
 
 
 @never_cache
@@ -99,7 +107,7 @@ def move(request: HttpRequest, hub: str, ref: str) -> HttpResponseBase:
     place, now = hub_run_by_404(request, hub), clock.now()
     booking, book = _booking_or_404(place, ref), places.rulebook(place)
     refusal: Refusal | None = None
-    agreed = booking.price_satang
+    agreed, before = booking.price_satang, [space.ref for space in booking.spaces.all()]
     if request.method == "POST" and (pick := read_pick(book, request.POST.get("pick", ""))):
         try:
             moved = change(
@@ -114,6 +122,7 @@ def move(request: HttpRequest, hub: str, ref: str) -> HttpResponseBase:
         except Refused as refused:
             refusal = refused.refusal
         else:
+            moves.remember(request, booking, before, now=now)
             said = gettext("{who} has {place} now.")
             who = booking.person.name if booking.person else booking.ref
             where = said.format(who=who, place=words.called_together(book, pick.spaces))

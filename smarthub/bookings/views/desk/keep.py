@@ -14,6 +14,7 @@ from smarthub.bookings.forms.desk import FoundForm, NoteForm
 from smarthub.bookings.models import DeskDay, DeskNote, LostThing
 from smarthub.bookings.queries import desk as kept
 from smarthub.bookings.queries.figures import Figures, figures
+from smarthub.bookings.rules.undo import LATEST
 from smarthub.bookings.views.hosts import host_of
 from smarthub.kit import clock
 from smarthub.kit.thai import dates
@@ -84,7 +85,9 @@ def lost(request: HttpRequest, hub: str) -> HttpResponse | HttpResponseBase:
         keep_found(place, what=given["what"], where=given["where"], by=host_of(request), now=clock.now())
         messages.success(request, gettext("It is kept until somebody asks for it."))
         return redirect("bookings:lost", hub=hub)
-    shown = {"hub": place, "form": form, "things": kept.things(place)[:SHOWN]}
+    since = clock.now() - LATEST
+    things = [(each, each.returned_at and each.returned_at >= since) for each in kept.things(place)[:SHOWN]]
+    shown = {"hub": place, "form": form, "things": things}
     return render(request, "bookings/lost.html", shown, status=422 if form.errors else 200)
 
 

@@ -15,7 +15,7 @@ from smarthub.bookings.models import DeskDay
 from smarthub.bookings.queries import desk as kept
 from smarthub.bookings.queries.waitlist import waits_at
 from smarthub.bookings.rules import words
-from smarthub.bookings.views.desk import rows
+from smarthub.bookings.views.desk import moves, rows
 from smarthub.kit import clock
 from smarthub.kit.refusals import Refusal
 from smarthub.kit.thai import dates
@@ -69,7 +69,13 @@ def page(
         "waits": [
             rows.wait(each, n, now) for n, each in enumerate(waits_at(hub, first, last), start=1) if each.ends_at > now
         ],
-        "deeds": rows.deeds(bookings, visits, now=now),
+        "deeds": rows.deeds(
+            bookings,
+            visits,
+            now=now,
+            moved=moves.remembered(request, now=now, within=rows.LATEST_DEED),
+            put_away=kept.put_away(hub, since=now - rows.LATEST_DEED),
+        ),
         "notes": kept.notes(hub),
         "lost": kept.things_kept(hub),
         "conflicts": [rows.conflict(each) for each in kept.conflicts(hub)],

@@ -1,13 +1,14 @@
 """What stands in one line of the desk: a party that is awaited, one that is here, a deed that can be taken back."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.utils.text import Truncator
 from django.utils.translation import gettext
 
-from smarthub.bookings.models import Booking, KioskEntry, Visit, Wait
+from smarthub.bookings.models import Booking, DeskNote, KioskEntry, LostThing, Visit, Wait
 from smarthub.bookings.rules import words
 from smarthub.bookings.rules.cancel import why_not_cancel
 from smarthub.bookings.rules.check_in import why_not_check_in
@@ -111,7 +112,14 @@ class Deed:
     ref: str
 
 
-def deeds(bookings: Iterable[Booking], visits: Iterable[Visit], *, now: datetime) -> list[Deed]:
+def deeds(
+    bookings: Iterable[Booking],
+    visits: Iterable[Visit],
+    *,
+    now: datetime,
+    moved: Mapping[str, datetime],
+    put_away: tuple[Iterable[DeskNote], Iterable[LostThing]],
+) -> list[Deed]:
     """The last few, the newest first. Derived from what is there: what was taken back is there no more."""
     by_pk = {booking.pk: booking for booking in bookings}
     found: list[Deed] = []
@@ -131,6 +139,19 @@ def deeds(bookings: Iterable[Booking], visits: Iterable[Visit], *, now: datetime
         if booking.cancelled_at and not is_walk_in(booking, None) and now < booking.ends_at:
             who = booking.person.name if booking.person else booking.ref
             add(booking.cancelled_at, gettext("{who}: cancelled").format(who=who), "cancel", booking.ref)
+        if (at := moved.get(booking.ref)) and not booking.cancelled_at and now < booking.ends_at:
+            who = booking.person.name if booking.person else booking.ref
+            add(at, gettext("{who}: moved").format(who=who), "move", booking.ref)
+    notes, things = put_away
+    for note in notes:
+        if note.done_at:
+            add(
+                note.done_at, gettext("Note done: {text}").format(text=Truncator(note.text).chars(40)), "note", note.ref
+            )
+    for thing in things:
+        if thing.returned_at:
+            what = Truncator(thing.what).chars(40)
+            add(thing.returned_at, gettext("Given back: {what}").format(what=what), "lost", thing.ref)
     # Of two at the same moment the one that was written later is the newer.
     return [found[n] for n in sorted(range(len(found)), key=lambda n: (found[n].at, n), reverse=True)][:DEEDS]
 
