@@ -33,6 +33,7 @@ class _Aim:
     ends_at: datetime
     spaces: Sequence[Space] | None
     people: int | None
+    agreed: int | None
 
 
 def change(
@@ -45,13 +46,15 @@ def change(
     by: Person,
     now: datetime,
     by_host: bool = False,
+    agreed: int | None = None,
 ) -> Booking:
     """Move a booking to this time, and to these spaces where they are given. A loss keeps the old one whole.
 
     Only the difference of slots is deleted and inserted, so that a booking may move over itself.
-    `by_host`: the host's own verb, not bound to the deadline; the journal says so.
+    `by_host`: the host's own verb, not bound to the deadline; the journal says so. `agreed`: the price (satang) that held
+    before a move which is taken back now.
     """
-    aim = _Aim(starts_at, ends_at, spaces, people)
+    aim = _Aim(starts_at, ends_at, spaces, people, agreed)
     for may_free in (False, True):
         try:
             while (changed := _attempt(booking, aim, by=by, now=now, by_host=by_host, may_free=may_free)) is None:
@@ -112,6 +115,7 @@ def _moved(
         people=people,
         is_less=is_less,
         is_hosts=is_hosts_move(booking, by, by_host=by_host),
+        agreed=booking.price_satang if aim.agreed is None else aim.agreed,
     )
     booking.starts_at, booking.ends_at, booking.people = aim.starts_at, aim.ends_at, people
     booking.price_satang = cost

@@ -46,15 +46,16 @@ def changed_price(
     people: int,
     is_less: bool,
     is_hosts: bool,
+    agreed: int,
 ) -> int:
     """Satang for this booking once it is in these spaces at this time.
 
-    Who moves their own pays what the new one costs. A host's move (`is_hosts`) keeps what the person agreed to, unless the
-    new one is cheaper; only what the party gets more of is charged: time added, at the price of the new place, or a larger
+    Who moves their own pays what the new one costs. A host's move (`is_hosts`) keeps what was `agreed`, unless the new
+    one is cheaper; only what the party gets more of is charged: time added, at the price of the new place, or a larger
     party. Giving time back (`is_less`) never costs more, whatever has become dearer since.
     """
     spaces = list(spaces)
-    new, agreed = price(book, spaces, starts_at, ends_at), booking.price_satang
+    new = price(book, spaces, starts_at, ends_at)
     if is_less:
         return min(new, agreed)
     if not is_hosts or people > booking.people:

@@ -94,6 +94,21 @@ def test_who_moves_their_own_pays_what_it_costs_there_a_host_too(hub: Hub, host:
     assert kept() == []
 
 
+def test_a_move_to_a_cheaper_place_that_is_taken_back_costs_what_was_agreed(
+    client: Client, hub: Hub, host: Person, desk: Space, booking: Booking
+) -> None:
+    bench = make_space(hub, "B", price_group="bench")
+    client.force_login(host)
+    with stopped_at(NINE):
+        move = f"/en/h/hub/desk/move/{booking.ref}/"
+        client.post(move, {"pick": f"{bench.ref}@2026-03-02T10:00+120"})
+        booking.refresh_from_db()
+        assert booking.price_satang == 1000
+        client.post("/en/h/hub/desk/undo/", {"kind": "move", "ref": booking.ref})
+    booking.refresh_from_db()
+    assert (booking.spaces.get(), booking.price_satang) == (desk, 4000)
+
+
 def test_giving_time_back_never_costs_more_though_prices_have_risen(hub: Hub, booking: Booking) -> None:
     Rate.objects.filter(hub=hub, price_group="seat").update(satang=9000)
     new_edition(hub)

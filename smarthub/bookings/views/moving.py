@@ -17,8 +17,17 @@ def priced(book: Rulebook, booking: Booking, option: Option, *, starts_at: datet
     pick = read_pick(book, option.pick)
     if pick is None:
         return option
-    starts_at, ends_at, people = starts_at or pick.starts_at, pick.ends_at, booking.people
-    cost = changed_price(book, booking, pick.spaces, starts_at, ends_at, people=people, is_less=False, is_hosts=True)
+    cost = changed_price(
+        book,
+        booking,
+        pick.spaces,
+        starts_at or pick.starts_at,
+        pick.ends_at,
+        people=booking.people,
+        is_less=False,
+        is_hosts=True,
+        agreed=booking.price_satang,
+    )
     return replace(option, price=words.price(cost))
 
 
