@@ -94,7 +94,9 @@ def give_back(request: HttpRequest, ref: Ref) -> HttpResponse:
     ),
 )
 def move(request: HttpRequest, ref: Ref, wish: ChangeIn) -> HttpResponse:
-    """To another time, to other spaces, for another number of people. If that cannot be, the booking stays as it was."""
+    """To another time, to other spaces, for another number of people. If that cannot be, the booking stays as it was. Moved
+    by a host it never costs more than agreed, but for time added or a larger party.
+    """
     now = clock.now()
     found = or_404(find(asker(request), ref, now=now))
     booking = found.booking
