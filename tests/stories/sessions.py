@@ -2,11 +2,14 @@
 
 from collections.abc import Callable
 from typing import Any
+from uuid import uuid4
 
 from django.urls import reverse
 
+from smarthub.brainstorms.actions.paper import count_ballot
 from smarthub.brainstorms.actions.templates import copy, remove
-from smarthub.brainstorms.models import Session, Template
+from smarthub.brainstorms.models import Participant, Session, Template, Thinking
+from smarthub.brainstorms.rules.paper import ON_PAPER
 from smarthub.brainstorms.testing import begin, leader, make_camps, make_participant, make_session, tell
 from smarthub.brainstorms.views.lead.company import invitation_to
 from smarthub.kit import clock
@@ -57,13 +60,39 @@ def voting(kind: str) -> Make:
         if kind == "dots":
             for note in session.notes.filter(hidden_at=None):
                 tell(session, make_participant(session), "vote", note=note.ref, value=2, now=NOON)
+        if kind in ON_PAPER:
+            first, *_rest = session.notes.filter(hidden_at=None).values_list("ref", flat=True)
+            typed = [typed_for(session, {first: (1, 1)}) for _n in range(2)]
+            tell(session, leader(session), "take-ballot-back", other=typed[0].ref, now=NOON)
         return session
 
     return make
 
 
+def typed_for(session: Session, said: dict[str, tuple[int, int | None]]) -> Participant:
+    """A ballot on paper in the vote that runs."""
+    phase = session.phases.get(began_at__isnull=False, ended_at=None)
+    return count_ballot(session, phase, said, mark=uuid4(), by=leader(session), now=NOON)
+
+
+def thinking(world: World) -> Session:
+    """The language model is in the middle of reading."""
+    session = sorting(world)
+    Thinking.objects.create(session=session, command=uuid4(), read=3, notes=5, by=world.host, at=NOON)
+    return session
+
+
+def without_a_step(world: World) -> Session:
+    session = ahead(world)
+    for phase in session.phases.all()[2:4]:
+        tell(session, leader(session), "remove-phase", phase=phase.ref, now=NOON)
+    return session
+
+
 def revealed(world: World) -> Session:
+    """A vote that everybody sees; a note was hidden after people had voted on it."""
     session = voting("dots")(world)
+    tell(session, leader(session), "hide", note=session.notes.filter(hidden_at=None).last().ref, now=NOON)
     tell(session, leader(session), "reveal", now=NOON)
     return session
 

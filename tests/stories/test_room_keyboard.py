@@ -29,9 +29,9 @@ SCREENS = {
 }
 CONSOLE = {
     "the console before it begins": sessions.to("lead", sessions.ahead),
-    "the console while people sort": sessions.to("lead", sessions.sorting),
+    "the console while people sort": sessions.to("lead", sessions.thinking),
     "the console in a vote": sessions.to("lead", sessions.voting("dots")),
-    "the steps": sessions.to("phases", sessions.ahead),
+    "the steps": sessions.to("phases", sessions.without_a_step),
     "ballots on paper": sessions.to("paper", sessions.voting("rank")),
     "the report for who leads": sessions.to("report", sessions.closed),
 }

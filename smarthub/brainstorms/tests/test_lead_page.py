@@ -142,11 +142,8 @@ def test_an_outline_has_frames_groups_and_lanes(client):
     assert "No notes in it yet." in found
 
 
-def test_what_is_not_understood_is_said(client, session):
+def test_a_closed_session_is_only_read_and_what_is_not_understood_is_said(client, session):
     assert "not understood" in send(client, session, id="x")
-
-
-def test_a_closed_session_is_only_read(client, session):
     begin(session)
     written(session, "one")
     found = send(client, session, type="close")
@@ -272,19 +269,6 @@ def test_who_was_let_go_does_not_come_back_by_the_link(client, session):
         assert client.post(path).status_code == 404
         assert client.get(fresh).status_code == 200
     assert session.facilitators.count() == 1
-
-
-def test_a_link_that_was_ended_makes_nobody_lead(client, session):
-    path = "/" + invitation_to(session).split("/", 3)[3]
-    with clock.stopped_at(NINE + timedelta(minutes=1)):
-        assert "opens nothing any more" in send(client, session, "company/", **{"end-link": "1"})
-    with clock.stopped_at(NINE + timedelta(minutes=2)):
-        fresh = "/" + invitation_to(session).split("/", 3)[3]
-        client.force_login(make_person("Malee"))
-        assert client.get(path).status_code == 404
-        assert client.post(path).status_code == 404
-        assert client.post(fresh).status_code == 302
-    assert session.facilitators.count() == 2
 
 
 def test_nobody_tries_address_after_address(client, session):
