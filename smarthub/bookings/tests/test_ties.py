@@ -14,10 +14,11 @@ from smarthub.bookings.testing import NINE, TEN, make_booking
 from smarthub.bookings.tests.waiting import wait_for
 from smarthub.kit import clock
 from smarthub.people import queries as people
+from smarthub.people.actions.bring import bring_people
 from smarthub.people.actions.guardians import bring_child, end_guardian
 from smarthub.people.actions.tokens import make_token
-from smarthub.people.imports import import_people
 from smarthub.people.models import Guardian, OneTimeLink, Person
+from smarthub.people.rules.listed import Listed
 from smarthub.people.testing import make_person
 from smarthub.places import queries as places
 from smarthub.places.actions.conduct import agree_to_rules
@@ -93,8 +94,8 @@ def written_down(hub: Hub, host: Person) -> Person:
 
 
 def of_a_list(hub: Hub, host: Person) -> Person:
-    (code,) = import_people(f"name\nมะลิ {hub.slug}\n".encode(), dry_run=False, now=NINE, by=host, hub=hub).made
-    return Person.objects.get(code=code)
+    (person,) = bring_people([Listed(f"มะลิ {hub.slug}", "", "", "th", None)], by=host, now=NINE, hub=hub.slug)
+    return person
 
 
 def runs_it(hub: Hub, host: Person) -> Person:
