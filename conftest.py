@@ -16,6 +16,7 @@ from django.utils import translation
 
 from smarthub.kit import clock, recent
 from tests import browser as chromium
+from tests import migrated
 
 pytest_plugins = ["tests.carry"]
 
@@ -31,6 +32,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker("browser")
         if fixtures & DATABASE_FIXTURES or item.get_closest_marker("django_db"):
             item.add_marker("database")
+    # Of many workers none is left alone in the end with what takes long.
+    items.sort(key=lambda item: item.get_closest_marker("slow") is None)
 
 
 # -- the database ------------------------------------------------------------------------------------------------------
@@ -45,6 +48,14 @@ def django_db_modify_db_settings(
     if settings.SQLITE:
         default["TEST"]["NAME"] = str(tmp_path_factory.mktemp("database") / "test.sqlite3")
         default["OPTIONS"]["init_command"] = default["OPTIONS"]["init_command"].replace("=FULL", "=OFF")
+    if migrated.is_there():
+        migrated.copy_to(default["TEST"]["NAME"])
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb(request: pytest.FixtureRequest) -> bool:
+    """A copy that is migrated already is used as it is; it goes with its folder or with its server."""
+    return migrated.is_there() or bool(request.config.getvalue("reuse_db"))
 
 
 @pytest.fixture(autouse=True)

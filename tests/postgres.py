@@ -20,6 +20,7 @@ from pathlib import Path
 import psycopg
 
 NOBODY = 65534
+PATIENCE = 30  # seconds, of a machine that has other things to do
 # Ends the server when whoever started it is gone, even by kill -9: then `read` meets the end of its pipe.
 LEASH = '"$@" & server=$!; read _; kill -QUIT $server; wait $server'
 
@@ -112,7 +113,7 @@ def start(
             process_group=0,
         )
     url = f"postgresql://smarthub@127.0.0.1:{port}/postgres"
-    until = time.monotonic() + 10
+    until = time.monotonic() + PATIENCE
     while time.monotonic() < until:
         with suppress(psycopg.OperationalError), psycopg.connect(url, connect_timeout=2):
             return process, url
@@ -132,7 +133,7 @@ def stop(process: subprocess.Popen[bytes]) -> None:
     if process.stdin:
         process.stdin.close()
     try:
-        process.wait(10)
+        process.wait(PATIENCE)
     except subprocess.TimeoutExpired:
         process.kill()
         process.wait()

@@ -12,6 +12,9 @@ from pathlib import Path
 from tests.postgres import free_port
 
 ROOT = Path(__file__).resolve().parent.parent.parent
+# Seconds until we say that a thing will never come true. How long it takes is for `./hub bench start` to tell: here other
+# tests have the machine too.
+PATIENCE = 180
 
 
 class House:
@@ -43,16 +46,14 @@ class House:
             env=self.environment,
             capture_output=True,
             text=True,
-            timeout=60,
+            timeout=PATIENCE,
             check=False,
         )
 
-    def run(self) -> float:
-        """Start; answers the seconds until the first page."""
-        began = time.monotonic()
+    def run(self) -> None:
+        """Start, and wait for the first page."""
         self.start()
-        wait_until(self.answers, 60, self.log)
-        return time.monotonic() - began
+        wait_until(self.answers, otherwise=self.log)
 
     def start(self) -> None:
         with (self.data / "log").open("w") as log:
@@ -100,7 +101,7 @@ class House:
     def end(self) -> None:
         if self.process and self.process.poll() is None:
             self.process.terminate()
-            self.process.wait(10)
+            self.process.wait(PATIENCE)
 
 
 def is_zombie(pid: int) -> bool:
@@ -111,10 +112,11 @@ def is_zombie(pid: int) -> bool:
 
 
 def wait_until(
-    true: Callable[[], object], seconds: float, otherwise: Callable[[], str] | str = "it did not come true in time"
-) -> float:
+    true: Callable[[], object],
+    seconds: float = PATIENCE,
+    otherwise: Callable[[], str] | str = "it did not come true in time",
+) -> None:
     began = time.monotonic()
     while not true():
         assert time.monotonic() - began < seconds, otherwise() if callable(otherwise) else otherwise
         time.sleep(0.05)
-    return time.monotonic() - began

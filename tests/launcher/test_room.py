@@ -14,7 +14,7 @@ from uuid import uuid4
 import pytest
 
 from bench.phones import Phone, Sender
-from tests.launcher.house import House, wait_until
+from tests.launcher.house import PATIENCE, House, wait_until
 
 PHONES, NOTES = 12, 60
 
@@ -30,7 +30,7 @@ def house(tmp_path: Path) -> Iterator[House]:
     house = House(tmp_path)
     try:
         house.start()
-        wait_until(house.answers, 150, house.log)
+        wait_until(house.answers, otherwise=house.log)
         yield house
     finally:
         house.end()
@@ -39,7 +39,7 @@ def house(tmp_path: Path) -> Iterator[House]:
 def call(house: House, path: str, body: dict[str, Any], token: str) -> dict[str, Any]:
     headers = {"Authorization": f"Bearer {token}", "Content-Type": "application/json"}
     request = Request(f"http://127.0.0.1:{house.port}/api/v1{path}", json.dumps(body).encode(), headers)
-    with urlopen(request, timeout=10) as answer:
+    with urlopen(request, timeout=PATIENCE) as answer:
         found: dict[str, Any] = json.load(answer)
     return found
 
@@ -82,8 +82,8 @@ def test_phones_go_on_by_themselves_after_the_house_was_killed(house: House) -> 
         for process in house.processes():
             os.kill(process, signal.SIGKILL)
         assert house.process
-        house.process.wait(5)
-        await asyncio.to_thread(wait_until, lambda: not house.processes(), 5)
+        house.process.wait(PATIENCE)
+        await asyncio.to_thread(wait_until, lambda: not house.processes())
         house.start()
 
     async def story() -> tuple[list[int], list[Phone]]:
@@ -91,7 +91,7 @@ def test_phones_go_on_by_themselves_after_the_house_was_killed(house: House) -> 
         for phone in phones:
             await phone.connect()
         numbers: list[int] = []
-        async with asyncio.timeout(120):
+        async with asyncio.timeout(2 * PATIENCE):
             await asyncio.gather(kill_and_start(numbers), *(write(key, numbers) for key in keys))
             while any(phone.after < max(numbers) for phone in phones):
                 await asyncio.sleep(0.05)

@@ -11,10 +11,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.launcher.house import House, wait_until
+from tests.launcher.house import PATIENCE, House, wait_until
 
 pytestmark = [
     pytest.mark.slow,
+    pytest.mark.xdist_group("prepared"),  # made once for all of them
     pytest.mark.skipif(not sys.platform.startswith("linux"), reason="finds its processes in /proc"),
 ]
 
@@ -36,17 +37,17 @@ def house(prepared, tmp_path) -> Iterator[House]:
 
 
 def test_it_serves_with_two_web_processes_and_a_worker(house):
-    house.run()  # how long it takes is for `./hub bench start` to tell: here, other tests have the machine too
+    house.run()
     assert len(house.processes("smarthub.config.web")) == 2
     assert len(house.processes("manage.py\0work")) == 1
-    wait_until((house.data / "worker.heartbeat").exists, 5)
+    wait_until((house.data / "worker.heartbeat").exists)
     assert f"http://127.0.0.1:{house.port}/" in house.log()
 
 
 def test_browsers_that_come_at_once_are_shared_by_both_web_processes(house):
     house.run()
-    wait_until(lambda: len(house.processes("smarthub.config.web")) == 2, 5)
-    wait_until(lambda: all(watches(pid) for pid in house.processes("smarthub.config.web")), 10)
+    wait_until(lambda: len(house.processes("smarthub.config.web")) == 2)
+    wait_until(lambda: all(watches(pid) for pid in house.processes("smarthub.config.web")))
     before = [sockets(pid) for pid in house.processes("smarthub.config.web")]
     browsers = [http.client.HTTPConnection("127.0.0.1", house.port) for _ in range(8)]
     for browser in browsers:
@@ -83,8 +84,8 @@ def test_it_leaves_no_process_behind(house, number):
     idle.sendall(b"GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n")
     assert idle.recv(9) == b"HTTP/1.1 "
     house.send(number)
-    house.process.wait(5)
-    wait_until(lambda: not house.processes(), 4, "processes are left")
+    house.process.wait(PATIENCE)
+    wait_until(lambda: not house.processes(), otherwise="processes are left")
     idle.close()
 
 
@@ -93,10 +94,10 @@ def test_killed_while_it_prepares_it_leaves_no_process_behind(tmp_path):
     data.mkdir()
     built = House(data)
     built.start()
-    wait_until(lambda: built.processes("prepare"), 10)
+    wait_until(lambda: built.processes("prepare"))
     built.send(signal.SIGKILL)
-    built.process.wait(5)
-    wait_until(lambda: not built.processes(), 4, "processes are left")
+    built.process.wait(PATIENCE)
+    wait_until(lambda: not built.processes(), otherwise="processes are left")
 
 
 @pytest.mark.parametrize("named", ["smarthub.config.web", "manage.py\0work"], ids=["web", "worker"])
@@ -105,8 +106,8 @@ def test_a_child_that_dies_is_started_again(house, named):
     victim = house.processes(named)[0]
     os.kill(victim, signal.SIGKILL)
     before = {"smarthub.config.web": 2}.get(named, 1)
-    wait_until(lambda: victim not in house.processes(named) and len(house.processes(named)) == before, 5)
-    wait_until(house.answers, 5)
+    wait_until(lambda: victim not in house.processes(named) and len(house.processes(named)) == before)
+    wait_until(house.answers)
     assert "SIGKILL" in house.log()
 
 
