@@ -51,6 +51,12 @@ def short_day(value: date) -> str:
 
 
 @register.filter
+def near_day(value: date) -> str:
+    """'27 Nov': a day of this week or the next."""
+    return dates.day(value, short=True, year=False)
+
+
+@register.filter
 def weekday_name(value: date) -> str:
     """'Monday', 'จันทร์'"""
     return dates.weekday_name(value)

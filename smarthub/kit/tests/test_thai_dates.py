@@ -62,6 +62,12 @@ def test_the_year_is_buddhist_in_thai_and_christian_in_english() -> None:
         assert dates.day_and_time(moment) == "13 Feb 2018 1:30"
 
 
+def test_a_day_of_this_week_needs_no_year() -> None:
+    for language, said in (("th", "27 พ.ย."), ("en", "27 Nov")):
+        with translation.override(language):
+            assert dates.day(date(2026, 11, 27), short=True, year=False) == said
+
+
 def test_a_span_over_midnight_names_both_days_and_one_to_midnight_ends_at_24() -> None:
     with translation.override("en"):
         evening = datetime(2018, 2, 13, 15, 0, tzinfo=UTC)

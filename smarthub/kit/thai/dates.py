@@ -78,15 +78,15 @@ def local(moment: datetime, zone: ZoneInfo | None = None) -> datetime:
     return timezone.localtime(moment, zone)
 
 
-def day(value: date, *, weekday: bool = False, short: bool = False) -> str:
+def day(value: date, *, weekday: bool = False, short: bool = False, year: bool = True) -> str:
     """'13 กุมภาพันธ์ 2561' or '13 February 2018'; the Buddhist year in Thai, the Christian one in English."""
     value = local(value).date() if isinstance(value, datetime) else value
     if _thai():
         month = (SHORT_TH if short else MONTHS_TH)[value.month - 1]
-        text = f"{value.day} {month} {value.year + ERA}"
+        text = f"{value.day} {month} {value.year + ERA}" if year else f"{value.day} {month}"
         return f"วัน{DAYS_TH[value.weekday()]}ที่ {text}" if weekday else text
     month = MONTHS_EN[value.month - 1]
-    text = f"{value.day} {month[:3] if short else month} {value.year}"
+    text = f"{value.day} {month[:3] if short else month}" + (f" {value.year}" if year else "")
     return f"{DAYS_EN[value.weekday()]} {text}" if weekday else text
 
 
