@@ -120,6 +120,7 @@ class Look:
         ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", ["th", "en"])
 @pytest.mark.parametrize("who", [STRANGER, MEMBER, HOST])
 def test_every_page_is_for_everybody(phone, live, settings, who, language):
