@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from smarthub.bookings.actions.cancel import cancel as cancel_booking
 from smarthub.bookings.actions.guests import answer, invite
+from smarthub.bookings.actions.showing import show_as
 from smarthub.bookings.http import link_to
 from smarthub.bookings.models import Booking, Guest, SeriesDay
 from smarthub.bookings.queries import bookings_at
@@ -97,3 +98,27 @@ def series(page: Any, world: World) -> None:
     repeats(page, world)
     page.locator("#id_count").fill("8")
     send(page, "main form")
+
+
+def _goes_on(world: World) -> Booking:
+    """A room in which the member lets everybody read what goes on."""
+    if standing := Booking.objects.filter(showing__isnull=False).first():
+        return standing
+    room = [space for space in places.rulebook(world.hub).spaces if space.kind == Space.Kind.ROOM][-1]
+    booking = make_booking(world.hub, room, starts_at=NOON, hours=2, people=3, person=world.member, now=NOON - HOUR)
+    show_as(booking, "โต๊ะคุยภาษาอังกฤษ เข้ามาได้เลย", by=world.member, now=NOON)
+    return booking
+
+
+def own_room(page: Any, world: World) -> None:
+    page.goto(reverse("bookings:booking", args=[_goes_on(world).ref]))
+
+
+def screen_of_today(page: Any, world: World) -> None:
+    _goes_on(world)
+    page.goto(reverse("frontdoor:screen", args=[world.slug]))
+
+
+def door_of_today(page: Any, world: World) -> None:
+    room = _goes_on(world).spaces.get()
+    page.goto(reverse("frontdoor:door", args=[world.slug, room.ref]))
