@@ -21,7 +21,8 @@ from smarthub.bookings.rules.links import link_to as link_to
 from smarthub.bookings.rules.links import whole as whole
 from smarthub.journal import queries as journal
 from smarthub.kit import clock
-from smarthub.kit.news import News, Receive, Scope, Send
+from smarthub.kit.news import News
+from smarthub.kit.streams import Receive, Scope, Send
 from smarthub.people.models import Person
 from smarthub.places import queries as places
 from smarthub.places.models import Hub

@@ -6,28 +6,18 @@ and one question to the database a tick is enough for all topics and all listene
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Iterable, MutableMapping
+from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
-from typing import Any
 from weakref import WeakKeyDictionary
 
 from django.db import close_old_connections, connections
 
-Scope = MutableMapping[str, Any]
-Message = MutableMapping[str, Any]
-Receive = Callable[[], Awaitable[Message]]
-Send = Callable[[Message], Awaitable[None]]
+from smarthub.kit.streams import HEARTBEAT, Receive, Scope, Send, begin, until_they_leave
+
 Ask = Callable[[], Iterable[tuple[int, str]]]
 
 log = logging.getLogger(__name__)
 TICK = 0.4  # seconds
-HEARTBEAT = 15.0
-HEADERS = [
-    (b"content-type", b"text/event-stream; charset=utf-8"),
-    (b"cache-control", b"no-store"),
-    (b"x-accel-buffering", b"no"),
-    (b"x-content-type-options", b"nosniff"),
-]
 
 
 class News:
@@ -40,22 +30,9 @@ class News:
 
     async def stream(self, topic: str, scope: Scope, receive: Receive, send: Send) -> None:
         """Tell this listener whenever there is news of the topic, until they hang up."""
-        await send({"type": "http.response.start", "status": 200, "headers": HEADERS})
-        if scope["method"] == "HEAD":
-            await send({"type": "http.response.body", "body": b""})
-            return
-        watch = self._watches.setdefault(asyncio.get_running_loop(), _Watch(self))
-        telling = asyncio.ensure_future(watch.tell(topic, send))
-        leaving = asyncio.ensure_future(_hang_up(receive))
-        try:
-            await asyncio.wait({telling, leaving}, return_when=asyncio.FIRST_COMPLETED)
-        finally:
-            for task in (telling, leaving):
-                task.cancel()
-            faults = await asyncio.gather(telling, leaving, return_exceptions=True)
-        for fault in faults:
-            if isinstance(fault, Exception):
-                raise fault  # the server writes it down and cuts the line; the listener comes back by itself
+        if await begin(scope, send):
+            watch = self._watches.setdefault(asyncio.get_running_loop(), _Watch(self))
+            await until_they_leave(watch.tell(topic, send), receive)
 
 
 class _Watch:
@@ -137,8 +114,3 @@ def _asked(ask: Ask) -> list[tuple[int, str]]:
         return list(ask())
     finally:
         close_old_connections()
-
-
-async def _hang_up(receive: Receive) -> None:
-    while (await receive())["type"] != "http.disconnect":
-        pass

@@ -5,9 +5,7 @@ Each event is a message of its own whose id is its number, so a phone that was c
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable, MutableMapping
-from contextlib import aclosing
-from typing import Any
+from contextlib import aclosing, suppress
 from urllib.parse import parse_qs
 from weakref import WeakKeyDictionary
 
@@ -19,22 +17,11 @@ from smarthub.brainstorms.http.tail import Tail
 from smarthub.brainstorms.models import Session
 from smarthub.brainstorms.queries.here import listener
 from smarthub.kit.api.problems import said, written
+from smarthub.kit.streams import HEARTBEAT, Receive, Scope, Send, begin, until_they_leave
 
-Scope = MutableMapping[str, Any]
-Message = MutableMapping[str, Any]
-Receive = Callable[[], Awaitable[Message]]
-Send = Callable[[Message], Awaitable[None]]
-
-HEARTBEAT = 15.0  # seconds
 SLOWEST = 60.0  # seconds that a phone may take for one slice; one that takes longer is gone, or will come back
 SLICE = 32 * 1024  # bytes: what a slow phone holds in this process, however much there is to tell it
 PATH = r"/api/v1/brainstorms/(?P<code>[0-9a-z]{1,16})/stream"
-HEADERS = [
-    (b"content-type", b"text/event-stream; charset=utf-8"),
-    (b"cache-control", b"no-store"),
-    (b"x-accel-buffering", b"no"),
-    (b"x-content-type-options", b"nosniff"),
-]
 _tails: WeakKeyDictionary[asyncio.AbstractEventLoop, Tail] = WeakKeyDictionary()
 
 
@@ -49,25 +36,12 @@ async def stream(scope: Scope, receive: Receive, send: Send) -> None:
     if session is None or scope["method"] not in {"GET", "HEAD"}:
         await _refuse(send, "not-found" if session is None else "method-not-allowed")
         return
-    await send({"type": "http.response.start", "status": 200, "headers": HEADERS})
-    if scope["method"] == "HEAD":
-        await send({"type": "http.response.body", "body": b""})
+    if not await begin(scope, send):
         return
     key = _key(scope, session)
     who = await tail().ask(listener, session.pk, queries.hash_of(key)) if key else None
-    telling = asyncio.ensure_future(_tell(session.pk, _after(scope), send, who))
-    leaving = asyncio.ensure_future(_hang_up(receive))
-    try:
-        await asyncio.wait({telling, leaving}, return_when=asyncio.FIRST_COMPLETED)
-    finally:
-        for task in (telling, leaving):
-            task.cancel()
-        faults = await asyncio.gather(telling, leaving, return_exceptions=True)
-    for fault in faults:
-        if isinstance(fault, TimeoutError):
-            return  # the answer is left unfinished, so the server cuts the line
-        if isinstance(fault, Exception):
-            raise fault  # the server writes it down and cuts the line; the phone comes back by itself
+    with suppress(TimeoutError):  # the answer is left unfinished, so the server cuts the line
+        await until_they_leave(_tell(session.pk, _after(scope), send, who), receive)
 
 
 async def _tell(session_pk: int, after: int, send: Send, who: int | None) -> None:
@@ -82,11 +56,6 @@ async def _say(body: bytes, send: Send) -> None:
     for start in range(0, len(body), SLICE):
         async with asyncio.timeout(SLOWEST):
             await send({"type": "http.response.body", "body": body[start : start + SLICE], "more_body": True})
-
-
-async def _hang_up(receive: Receive) -> None:
-    while (await receive())["type"] != "http.disconnect":
-        pass
 
 
 def _after(scope: Scope) -> int:
