@@ -1,6 +1,7 @@
 """The desk follows the house: what it shows, what can be taken back, and that it stays quick in a large house."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -96,10 +97,11 @@ def test_a_move_a_note_and_a_thing_given_back_are_taken_back_too(host, boss, hub
     assert LostThing.objects.get().returned_at is None
     assert host.get("/h/hub/desk/").context["deeds"] == []
     assert host.post("/h/hub/desk/undo/", {"kind": "move", "ref": booking.ref}).status_code == 404
-    for undo, put_away in (
+    both: list[tuple[Any, Any]] = [
         (undo_note_done, note_done(note, by=boss, now=NOW)),
         (undo_give_back, give_back(thing, by=boss, now=NOW)),
-    ):
+    ]
+    for undo, put_away in both:
         with pytest.raises(Refused, match="too-old"):
             undo(put_away, by=boss, now=NOW + 13 * HOUR)
         assert undo(undo(put_away, by=boss, now=NOW), by=boss, now=NOW).pk == put_away.pk
