@@ -71,7 +71,7 @@ def person(request: HttpRequest, hub: str, person: str) -> HttpResponse:
         "stage": people.stage(whom, now=now).value,
         "version": version_of(place),
         "has_agreed": queries.has_agreed(place, whom),
-        "agreements": queries.agreements_of(whom)[:MOST],
+        "agreements": queries.agreements_of(whom).filter(rules__hub=place)[:MOST],
         "card": people.card_of(whom),
         "pin": pin,
         "is_locked": bool(pin and people.is_pin_locked(pin, now=now)),
