@@ -141,7 +141,7 @@ GROUPS: Sequence[tuple[Promise, Mapping[str, Kind | Given]]] = (
         },
     ),
     (
-        _("The house"),
+        _("About the hub"),
         {
             "spaces": KINDS["spaces"],
             "hours": Given(_("Opening hours"), house.HOURS, _of(house.hours_rows)),
