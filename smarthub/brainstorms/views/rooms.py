@@ -72,7 +72,7 @@ def new(request: HttpRequest) -> HttpResponse:
                 sent["hub"], question=sent["question"], template=sent["template"], by=person, now=now
             )
         except Refused as refused:
-            form.add_error("question", refused.refusal.sentence)
+            form.add_error("question", refused.refusal.in_full)
         else:
             return redirect("brainstorms:lead", code=session.code)
     shown = {

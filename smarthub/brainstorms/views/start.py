@@ -47,7 +47,7 @@ def page(request: HttpRequest, ref: str) -> HttpResponse:
                 booking.hub, question=sent["question"], template=sent["template"], booking=booking, by=person, now=now
             )
         except Refused as refused:
-            form.add_error("question", refused.refusal.sentence)
+            form.add_error("question", refused.refusal.in_full)
         else:
             return redirect("brainstorms:lead", code=session.code)
     shown = {
