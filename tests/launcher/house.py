@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from tests import migrated
 from tests.postgres import free_port
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -49,6 +50,11 @@ class House:
             timeout=PATIENCE,
             check=False,
         )
+
+    def take_tables(self) -> None:
+        """Where this run of the tests has a migrated database, begin with a copy: of the start itself others tell."""
+        if migrated.is_there() and "DATABASE_URL" not in os.environ:
+            migrated.copy_to(str(self.data / "smarthub.sqlite3"))
 
     def run(self) -> None:
         """Start, and wait for the first page."""

@@ -14,6 +14,7 @@ from tests.postgres import free_port
 MOST = 100_000  # bytes on the wire, all told
 HUB = "/h/udon-smart-hub"
 PUBLIC = ["/", f"{HUB}/", f"{HUB}/book/", f"{HUB}/day/", "/me/sign-in/", "/privacy/", "/credits/", "/api/v1/docs"]
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("first view")]  # one house for all of them
 
 
 @pytest.fixture(scope="module")
@@ -27,6 +28,7 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
         SMARTHUB_URL=f"http://127.0.0.1:{port}",
         EMAIL_URL="smtp://127.0.0.1:9",  # so that the sign-in page shows its form; nothing is sent
     )
+    found.take_tables()
     found.run()
     yield found
     found.end()
@@ -94,7 +96,6 @@ def test_without_network_the_page_that_says_so_has_its_style(visitor):
     assert visitor.evaluate("document.fonts.ready.then(fonts => fonts.check('16px Hub', 'ก'))")
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("what", ["/", f"{HUB}/book/", "a booking", "/me/sign-in/"])
 def test_lighthouse_finds_nothing_to_mend(visitor, house, tmp_path, what):
     path = booking(visitor) if what == "a booking" else what

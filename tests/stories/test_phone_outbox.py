@@ -20,6 +20,7 @@ from tests.stories.test_first_view import weight
 
 MOST = 60_000  # bytes on the wire for the first view of a phone, fonts and all
 HUB = "udon-smart-hub"
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("outbox")]  # one house for all of them
 
 
 @pytest.fixture(scope="module")
@@ -28,6 +29,7 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
     found = House(
         tmp_path_factory.mktemp("house"), PORT=port, WEB_CONCURRENCY="1", SMARTHUB_URL=f"http://127.0.0.1:{port}"
     )
+    found.take_tables()
     found.run()
     yield found
     found.end()

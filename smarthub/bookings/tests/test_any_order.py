@@ -183,6 +183,7 @@ class AnyOrder(RuleBasedStateMachine):
         assert offers(self.hub, **wish, busy=busy) == offers(self.hub, **wish)
 
 
+@pytest.mark.slow
 @pytest.mark.django_db
 def test_slots_and_bookings_agree_whatever_happens_in_whatever_order() -> None:
     hub = make_hub(closes=24 * 60)

@@ -18,6 +18,7 @@ MONDAY = date(2026, 3, 2)
 pytestmark = pytest.mark.django_db
 
 
+@pytest.mark.slow
 def test_a_year_of_life_that_the_doctor_finds_whole():
     call_command("first_run", verbosity=0)
     with clock.stopped_at(TEN):
