@@ -25,7 +25,7 @@ class PersonIn(Schema):
     pin: Annotated[Text, Field(min_length=1, max_length=12)]
 
 
-class PersonOut(Schema):
+class KnownPersonOut(Schema):
     said: str = Field(
         description="tell it with what they do, within five minutes; it stands for the number and the PIN"
     )
@@ -38,7 +38,7 @@ PERSON = {"said": "pin.k3m8p2qd.1795402200.f3Vq0m1n7a_bC2dE4gHi", "found": EXPEC
 @router.put(
     "/kiosk/person",
     summary="Who has this number and this PIN?",
-    response={200: PersonOut, **PROBLEMS},
+    response={200: KnownPersonOut, **PROBLEMS},
     openapi_extra=described(gives=PERSON, takes={"phone": "081 234 5678", "pin": "482915"}, others={422: REFUSED}),
 )
 def person(request: HttpRequest, wish: PersonIn) -> HttpResponse:
