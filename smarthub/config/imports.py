@@ -1,9 +1,7 @@
 """The lists that come in and go out, by kind: `./hub import`, `./hub export`, and a hub's page of lists."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
-from typing import Protocol
 
 from django.db.models import Q
 from django.utils.functional import Promise
@@ -13,54 +11,13 @@ from smarthub.bookings import imports as bookings
 from smarthub.bookings.models import Booking, Visit
 from smarthub.bookings.queries import lists as desk
 from smarthub.frontdoor.queries import intakes
-from smarthub.kit.sheets import Report
+from smarthub.frontdoor.rules import Give, Given, Kind, Rows
 from smarthub.people import imports as people
 from smarthub.people.actions.bring import take_people_back
 from smarthub.people.models import Person
 from smarthub.places import imports as places
 from smarthub.places.models import Hub, Space
 from smarthub.places.queries import lists as house
-
-Rows = Iterable[Sequence[object]]
-
-
-class Take(Protocol):
-    def __call__(
-        self, data: bytes, *, dry_run: bool, now: datetime, by: Person | None = None, hub: Hub | None = None
-    ) -> Report: ...
-
-
-class Give(Protocol):
-    """What a host of this hub sees of it, and no more."""
-
-    def __call__(self, hub: Hub, *, by: Person, now: datetime) -> Rows: ...
-
-
-class Back(Protocol):
-    """(gone, stayed)"""
-
-    def __call__(self, hub: Hub, made: Sequence[str], before: str, *, by: Person, now: datetime) -> tuple[int, int]: ...
-
-
-@dataclass(frozen=True, slots=True)
-class Kind:
-    """A list. `give`: of the whole house, as CSV; `rows`: what a host of this hub sees of it, under `columns`."""
-
-    title: Promise
-    take: Take
-    back: Back
-    give: Callable[[], str]
-    columns: Sequence[str]
-    rows: Give
-
-
-@dataclass(frozen=True, slots=True)
-class Given:
-    """A list that only goes out."""
-
-    title: Promise
-    columns: Sequence[str]
-    rows: Give
 
 
 def _people_of(hub: Hub, *, by: Person, now: datetime) -> Rows:
@@ -93,26 +50,21 @@ def _as_of(rows: Callable[..., Rows]) -> Give:
 
 
 KINDS: Mapping[str, Kind] = {
-    "people": Kind(_("People"), people.import_people, _people_back, people.export_people, people.COLUMNS, _people_of),
+    "people": Kind(_("People"), people.COLUMNS, _people_of, people.import_people, _people_back, people.export_people),
     "spaces": Kind(
-        _("Spaces"),
-        places.import_spaces,
-        places.take_spaces_back,
-        places.export_spaces,
-        places.COLUMNS,
-        _spaces_of,
+        _("Spaces"), places.COLUMNS, _spaces_of, places.import_spaces, places.take_spaces_back, places.export_spaces
     ),
     "bookings": Kind(
         _("Bookings"),
+        bookings.GIVEN,
+        _bookings_of,
         bookings.import_bookings,
         bookings.take_bookings_back,
         bookings.export_bookings,
-        bookings.GIVEN,
-        _bookings_of,
     ),
 }
 # Everything that a host sees as a list, in the groups in which the page shows them.
-GROUPS: Sequence[tuple[Promise, Mapping[str, Kind | Given]]] = (
+GROUPS: Sequence[tuple[Promise, Mapping[str, Given]]] = (
     (
         _("People and bookings"),
         {
@@ -153,4 +105,4 @@ GROUPS: Sequence[tuple[Promise, Mapping[str, Kind | Given]]] = (
         },
     ),
 )
-GIVEN: Mapping[str, Kind | Given] = {name: kind for _title, kinds in GROUPS for name, kind in kinds.items()}
+GIVEN: Mapping[str, Given] = {name: kind for _title, kinds in GROUPS for name, kind in kinds.items()}

@@ -91,14 +91,9 @@ def _choice(
     begins = time_left(wait.starts_at, wait.ends_at, shortest=shortest, now=now)
     if begins is None:
         return None, now
-    free = set(keys) - {
-        each.space_id
-        for each in busy
-        if each.starts_at < wait.ends_at + book.terms(book.by_pk[each.space_id]).buffer and each.ends_at > begins
-    }
     choice = fitting(
         book,
-        free,
+        queries.free_between(book, keys, busy, begins, wait.ends_at),
         kind=wait.kind,
         spaces=list(wait.spaces.all()),
         starts_at=begins,

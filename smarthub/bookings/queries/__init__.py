@@ -11,7 +11,7 @@ from smarthub.bookings.queries.bookings import (
     run_out,
     stale_owners,
 )
-from smarthub.bookings.queries.free import Taken, free_leaves, taken
+from smarthub.bookings.queries.free import Taken, free_between, free_leaves, taken
 from smarthub.bookings.queries.hub_days import hub_days
 from smarthub.bookings.queries.mine import mine
 from smarthub.bookings.queries.search import Offer, alternatives, offer_apart, offers
@@ -44,6 +44,7 @@ __all__ = [
     "days_of",
     "everybody_in_line",
     "fits_share",
+    "free_between",
     "free_leaves",
     "head_count",
     "here_now",

@@ -72,3 +72,14 @@ def taken(hub: Hub, space_pks: Iterable[int], first: datetime, last: datetime, *
         for space_id, booking_id, closure_id, begins, ends in rows
         if (until := holds.get(booking_id)) is None or until > now
     ]
+
+
+def free_between(
+    book: Rulebook, leaves: Iterable[int], busy: Iterable[Taken], starts_at: datetime, ends_at: datetime
+) -> set[int]:
+    """Which of these leaf spaces none of this takes: all the time and as long after it as their policy asks. No query."""
+    return set(leaves) - {
+        each.space_id
+        for each in busy
+        if each.starts_at < ends_at + book.terms(book.by_pk[each.space_id]).buffer and each.ends_at > starts_at
+    }

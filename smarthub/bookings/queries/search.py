@@ -7,7 +7,7 @@ from itertools import islice
 from typing import Literal
 
 from smarthub.bookings.models.booking import LONGEST
-from smarthub.bookings.queries.free import Taken, free_leaves, taken
+from smarthub.bookings.queries.free import Taken, free_between, free_leaves, taken
 from smarthub.bookings.queries.share import fits_share, seats_left
 from smarthub.bookings.rules.alternatives import SHIFTS, shifted, shortened
 from smarthub.bookings.rules.apart import apart
@@ -59,7 +59,9 @@ def offers(
     free = (
         free_leaves(hub, book, starts_at, ends_at, now=now)
         if busy is None
-        else _free(book, [space.pk for space in book.spaces if space.pk not in book.parts], busy, starts_at, ends_at)
+        else free_between(
+            book, [space.pk for space in book.spaces if space.pk not in book.parts], busy, starts_at, ends_at
+        )
     )
     found = _offers(book, free, starts_at, ends_at, people, kind, now, is_walk_in=is_walk_in)
     left = {} if is_walk_in else seats_left(hub, book, starts_at, ends_at, now=now)
@@ -141,7 +143,7 @@ def alternatives(
     kinds = kind or (spaces[0].kind if spaces else "")
 
     def free(begin: datetime, end: datetime) -> set[int]:
-        return _free(book, leaves, busy, begin, end)
+        return free_between(book, leaves, busy, begin, end)
 
     def same(begin: datetime, end: datetime, why: Why) -> Iterable[Offer]:
         wanted = tuple(book.by_pk[space.pk] for space in spaces if space.pk in book.by_pk)
@@ -181,11 +183,3 @@ def alternatives(
         if len(found) == MOST_ALTERNATIVES:
             break
     return found
-
-
-def _free(book: Rulebook, leaves: Sequence[int], busy: Sequence[Taken], begin: datetime, end: datetime) -> set[int]:
-    return set(leaves) - {
-        each.space_id
-        for each in busy
-        if each.starts_at < end + book.terms(book.by_pk[each.space_id]).buffer and each.ends_at > begin
-    }

@@ -1,14 +1,16 @@
 """Lists that a host brings into a hub: tried first, then taken in whole, and taken back whole."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import transaction
+from django.utils.functional import Promise
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
 
 from smarthub.frontdoor.models import Intake
+from smarthub.frontdoor.rules import Given, Kind
 from smarthub.journal import actions as journal
 from smarthub.kit.refusals import Refusal, Refused
 from smarthub.kit.sheets import Report
@@ -31,20 +33,20 @@ CHANGED = Refusal(
 )
 
 
-def kinds() -> dict[str, object]:
-    """The table of config/imports.py."""
-    table: dict[str, object] = import_string(f"{settings.LISTS}.KINDS")
+def kinds() -> Mapping[str, Kind]:
+    """What comes in, by the table of config/imports.py."""
+    table: Mapping[str, Kind] = import_string(f"{settings.LISTS}.KINDS")
     return table
 
 
-def given() -> dict[str, object]:
-    table: dict[str, object] = import_string(f"{settings.LISTS}.GIVEN")
+def given() -> Mapping[str, Given]:
+    table: Mapping[str, Given] = import_string(f"{settings.LISTS}.GIVEN")
     return table
 
 
-def groups() -> Sequence[tuple[object, dict[str, object]]]:
+def groups() -> Sequence[tuple[Promise, Mapping[str, Given]]]:
     """What goes out, as the page shows it: (title, {name: list})."""
-    table: Sequence[tuple[object, dict[str, object]]] = import_string(f"{settings.LISTS}.GROUPS")
+    table: Sequence[tuple[Promise, Mapping[str, Given]]] = import_string(f"{settings.LISTS}.GROUPS")
     return table
 
 
@@ -58,9 +60,9 @@ def hand_out(
     chosen = given().get(name)
     if chosen is None:
         return None
-    rows = list(chosen.rows(hub, by=by, now=now))  # type: ignore[attr-defined]
+    rows = list(chosen.rows(hub, by=by, now=now))
     journal.record("list-taken-out", f"{name}.{form}", hub=hub.slug, by=by, now=now)
-    return chosen.columns, rows  # type: ignore[attr-defined]
+    return chosen.columns, rows
 
 
 def try_list(
@@ -69,7 +71,7 @@ def try_list(
     """What the list would do, and where it waits; None where a row stands against it. Nothing else is changed."""
     if len(data) > MOST:
         raise Refused(TOO_LARGE)
-    report: Report = kinds()[kind].take(data, dry_run=True, now=now, by=by, hub=hub)  # type: ignore[attr-defined]
+    report = kinds()[kind].take(data, dry_run=True, now=now, by=by, hub=hub)
     Intake.objects.filter(tried_at__lte=now - KEPT, taken_at=None).delete()
     if report.faults:
         return report, None
@@ -96,7 +98,7 @@ def take_in(intake: Intake, *, by: Person, now: datetime) -> Intake:
     if not intake.file or intake.tried_at <= now - KEPT:
         raise Refused(GONE)
     data = bytes(intake.file)
-    report: Report = kinds()[intake.kind].take(data, dry_run=False, now=now, by=by, hub=intake.hub)  # type: ignore[attr-defined]
+    report = kinds()[intake.kind].take(data, dry_run=False, now=now, by=by, hub=intake.hub)
     if report.faults:
         raise Refused(CHANGED)
     intake.added, intake.changed = report.added, report.changed
@@ -113,7 +115,7 @@ def take_back(intake: Intake, *, by: Person, now: datetime) -> tuple[int, int]:
     intake = Intake.objects.select_for_update(of=("self",)).select_related("hub").get(pk=intake.pk)
     if intake.taken_at is None or intake.back_at:
         return 0, 0
-    back = kinds()[intake.kind].back  # type: ignore[attr-defined]
+    back = kinds()[intake.kind].back
     gone, stayed = back(intake.hub, intake.made, intake.before, by=by, now=now)
     intake.back_at, intake.back_by = now, by
     intake.save(update_fields=["back_at", "back_by"])

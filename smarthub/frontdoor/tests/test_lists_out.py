@@ -97,7 +97,7 @@ def taken_out(client: Client, hub: Hub, name: str, form: str) -> list[list[str]]
 def test_it_goes_out_whole_in_both_forms(hub: Hub, host: Person, client: Client, name: str) -> None:
     client.force_login(host)
     comma, sheet = (taken_out(client, hub, name, form) for form in ("csv", "xlsx"))
-    assert comma[0] == sheet[0] == list(given()[name].columns)  # type: ignore[attr-defined]
+    assert comma[0] == sheet[0] == list(given()[name].columns)
     assert len(comma) == len(sheet) > 1
     assert {len(row) for row in comma} == {len(comma[0])}
     assert not [cell for row in comma for cell in row if cell[:1] in ("=", "+", "@", "\t")]

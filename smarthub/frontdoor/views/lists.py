@@ -39,8 +39,7 @@ def lists(request: HttpRequest, hub: str) -> HttpResponse:
             form.add_error("file", refused.refusal.in_full)
     taken = Intake.objects.filter(hub=found, taken_at__isnull=False).defer("file", "before", "made")
     context["taken"] = [
-        (each, given()[each.kind].title)  # type: ignore[attr-defined]
-        for each in taken.select_related("taken_by").order_by("-taken_at")[:SHOWN]
+        (each, given()[each.kind].title) for each in taken.select_related("taken_by").order_by("-taken_at")[:SHOWN]
     ]
     is_wrong = request.method == "POST" and (bool(form.errors) or bool(getattr(context.get("report"), "faults", ())))
     return render(request, "frontdoor/lists.html", context, status=422 if is_wrong else 200)
