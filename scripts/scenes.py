@@ -76,7 +76,7 @@ def waits(camera: Any) -> None:
     phone.wait_for_url("**/waits/**")
     cancel(booking, by=booking.person, now=clock.now(), by_host=True)
     phone.reload()
-    camera.take(phone, "phone-wait")
+    camera.take(phone, "phone-wait", height=960)
 
 
 def host(camera: Any, link: str) -> None:
