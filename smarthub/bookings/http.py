@@ -23,6 +23,7 @@ from smarthub.journal import queries as journal
 from smarthub.kit import clock
 from smarthub.kit.news import News
 from smarthub.kit.streams import Receive, Scope, Send
+from smarthub.people.http import signed_in
 from smarthub.people.models import Person
 from smarthub.places import queries as places
 from smarthub.places.models import Hub
@@ -46,13 +47,9 @@ def is_feed_key_of(person: Person, key: str) -> bool:
 # --- who asks ---------------------------------------------------------------------------------------------------------
 
 
-def person_of(request: HttpRequest) -> Person | None:
-    return request.user if isinstance(request.user, Person) else None
-
-
 def runs(request: HttpRequest, hub: Hub, *, now: datetime | None = None) -> bool:
     """Whether who asks is a host of this hub."""
-    person = person_of(request)
+    person = signed_in(request)
     return person is not None and places.is_host(hub, person, now=now or clock.now())
 
 
@@ -135,7 +132,7 @@ def find(asker: Person | None, ref: str, *, key: str = "", now: datetime) -> Fou
 
 
 def found_or_404(request: HttpRequest, ref: str) -> Found:
-    return or_404(find(person_of(request), ref, key=_key_in(request), now=clock.now()))
+    return or_404(find(signed_in(request), ref, key=_key_in(request), now=clock.now()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +155,7 @@ def find_wait(asker: Person | None, ref: str, *, key: str = "", now: datetime) -
 
 
 def found_wait_or_404(request: HttpRequest, ref: str) -> FoundWait:
-    return or_404(find_wait(person_of(request), ref, key=_key_in(request), now=clock.now()))
+    return or_404(find_wait(signed_in(request), ref, key=_key_in(request), now=clock.now()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +178,7 @@ def find_series(asker: Person | None, ref: str, *, now: datetime) -> FoundSeries
 
 
 def found_series_or_404(request: HttpRequest, ref: str) -> FoundSeries:
-    return or_404(find_series(person_of(request), ref, now=clock.now()))
+    return or_404(find_series(signed_in(request), ref, now=clock.now()))
 
 
 def guest_or_404(request: HttpRequest, ref: str) -> Guest:

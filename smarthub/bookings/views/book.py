@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST, require_safe
 from smarthub.bookings import queries
 from smarthub.bookings.actions.book import hold
 from smarthub.bookings.forms import Pick, Wish, WishForm, first_day, read_pick, read_wish, wish_of
-from smarthub.bookings.http import holder_of, known_holder, person_of
+from smarthub.bookings.http import holder_of, known_holder
 from smarthub.bookings.models import Booking
 from smarthub.bookings.queries import Taken
 from smarthub.bookings.rules.apart import SITS_APART, sits_apart
@@ -26,6 +26,7 @@ from smarthub.kit import clock
 from smarthub.kit.limits import too_often
 from smarthub.kit.refusals import Refusal, Refused
 from smarthub.kit.thai import dates
+from smarthub.people.http import signed_in
 from smarthub.people.http.sign_in import network_address
 from smarthub.places import queries as places
 from smarthub.places.http import hub_or_404
@@ -69,7 +70,7 @@ def keep(request: HttpRequest, hub: str) -> HttpResponseBase:
         return redirect(
             f"{reverse('bookings:book', args=[hub])}?{read_wish(rulebook, request.POST, now=now).query(rulebook)}"
         )
-    if person_of(request) is None and too_many_holds(request, now=now):
+    if signed_in(request) is None and too_many_holds(request, now=now):
         return lost(request, place, pick, people=people, kind=kind, refusal=TOO_OFTEN, now=now)
     if people > 1 and sits_apart(rulebook, pick.spaces) and request.POST.get("apart") != "yes":
         return lost(request, place, pick, people=people, kind=kind, refusal=SITS_APART, now=now)
@@ -81,7 +82,7 @@ def keep(request: HttpRequest, hub: str) -> HttpResponseBase:
             ends_at=pick.ends_at,
             people=people,
             holder=holder_of(request),
-            by=person_of(request),
+            by=signed_in(request),
             now=now,
         )
     except Refused as refused:
@@ -163,7 +164,7 @@ def _found(
     offers = queries.offers(
         hub, starts_at=wish.starts_at, ends_at=wish.ends_at, people=wish.people, kind=wish.kind, now=now, busy=busy
     )
-    person = person_of(request)
+    person = signed_in(request)
     own = show.own_among(busy, holder=known_holder(request), person_pk=person.pk if person else None)
     states = show.states(book, busy, wish.starts_at, wish.ends_at, own=own)
     refusal = None

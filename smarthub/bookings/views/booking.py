@@ -20,7 +20,7 @@ from smarthub.bookings.actions import check_in as coming
 from smarthub.bookings.actions.link import end_link
 from smarthub.bookings.actions.showing import show_as
 from smarthub.bookings.forms import Pick, pick_text, wish_of
-from smarthub.bookings.http import Found, feed_key_of, found_or_404, key_of, link_to, person_of, whole
+from smarthub.bookings.http import Found, feed_key_of, found_or_404, key_of, link_to, whole
 from smarthub.bookings.models import Booking, Visit
 from smarthub.bookings.models.showing import LONGEST
 from smarthub.bookings.rules import calendar, words
@@ -37,6 +37,7 @@ from smarthub.kit.refusals import Refusal, Refused
 from smarthub.kit.thai import dates
 from smarthub.look.qr import qr
 from smarthub.people.actions.erase import erase
+from smarthub.people.http import signed_in
 from smarthub.people.models import Person
 from smarthub.places import queries as places
 from smarthub.places.models import Space
@@ -133,7 +134,7 @@ def page(request: HttpRequest, found: Found, *, refusal: Refusal | None = None, 
         "plan_floors": [floor for floor in book.floors if floor.pk in {space.floor_id for space in spaces}],
         "qr": qr_of(booking),
         "own_link": whole(link_to(booking)),
-        "ends_link": key_of(booking) if found.by == person_of(request) else "",
+        "ends_link": key_of(booking) if found.by == signed_in(request) else "",
         "ics": link_to(booking, "ics"),
         "feed": my_calendar(request, booking),
         "google": calendar.google(entry),
@@ -147,11 +148,11 @@ def page(request: HttpRequest, found: Found, *, refusal: Refusal | None = None, 
         "earlier": earlier_ends(book, booking, spaces, now=now) if movable is None else [],
         "guests": along.shown(booking, state, found.address("guests")),
         "showing": _showing(request, found, spaces, now=now),
-        "repeat": reverse("bookings:repeat", args=[booking.ref]) if found.by == person_of(request) and state == "booked" else "",
-        "series": queries.series_with(booking) if person_of(request) else None,
+        "repeat": reverse("bookings:repeat", args=[booking.ref]) if found.by == signed_in(request) and state == "booked" else "",
+        "series": queries.series_with(booking) if signed_in(request) else None,
         "again": pick_text(book, spaces, booking.starts_at, booking.ends_at)
                  if state in {"cancelled", "no-show"} and booking.starts_at > now else "",
-        "known_guest": "" if person_of(request) or not booking.person or booking.person.erased_at else booking.person.name,
+        "known_guest": "" if signed_in(request) or not booking.person or booking.person.erased_at else booking.person.name,
         "wish": wish_of(book, Pick(spaces, booking.starts_at, booking.ends_at), people=booking.people).query(book),
     }  # fmt: skip
     return render(request, "bookings/booking.html", shown, status=status)
@@ -160,7 +161,7 @@ def page(request: HttpRequest, found: Found, *, refusal: Refusal | None = None, 
 def _showing(request: HttpRequest, found: Found, spaces: tuple[Space, ...], *, now: datetime) -> dict[str, Any] | None:
     """What stands on the screens about it; for who is signed in: whoever has only a link writes nothing on a wall."""
     booking = found.booking
-    if found.by != person_of(request) or not has_a_screen(spaces) or why_not_show(booking, now=now):
+    if found.by != signed_in(request) or not has_a_screen(spaces) or why_not_show(booking, now=now):
         return None
     standing = getattr(booking, "showing", None)
     return {"text": standing.text if standing else "", "longest": LONGEST}
@@ -181,7 +182,7 @@ def earlier_ends(
 
 def my_calendar(request: HttpRequest, booking: Booking) -> str:
     """The address of one's own calendar, for the person whose booking it is."""
-    person = person_of(request)
+    person = signed_in(request)
     if person is None or person.pk != booking.person_id:
         return ""
     return reverse("bookings:my-calendar", args=[person.code, feed_key_of(person)])
@@ -234,7 +235,7 @@ def check_out(request: HttpRequest, ref: str) -> HttpResponseBase:
 def show_on_screens(request: HttpRequest, ref: str) -> HttpResponseBase:
     """For its person, who made it and who runs the hub; the host may also take off what should not stand there."""
     found = found_or_404(request, ref)
-    if found.by != person_of(request):
+    if found.by != signed_in(request):
         raise Http404
     try:
         told = show_as(found.booking, request.POST.get("text", "").replace("\0", ""), by=found.by, now=clock.now())
@@ -251,7 +252,7 @@ def show_on_screens(request: HttpRequest, ref: str) -> HttpResponseBase:
 def link_end(request: HttpRequest, ref: str) -> HttpResponseBase:
     """For its person, who made it and who runs the hub: whoever has only the link does not take it from the others."""
     found = found_or_404(request, ref)
-    if found.by != person_of(request):
+    if found.by != signed_in(request):
         raise Http404
     end_link(found.booking, key=request.POST.get("key", ""), by=found.by, now=clock.now())
     messages.success(request, gettext("The old link opens nothing any more. The new one is on this page."))

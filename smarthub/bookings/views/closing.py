@@ -16,10 +16,10 @@ from smarthub.bookings.actions.close_space import close_space, lift
 from smarthub.bookings.forms import CloseDayForm, CloseSpaceForm
 from smarthub.bookings.models import Booking
 from smarthub.bookings.rules import words
-from smarthub.bookings.views.hosts import host_of
 from smarthub.kit import clock
 from smarthub.kit.refusals import Refusal, Refused
 from smarthub.kit.thai import dates
+from smarthub.people.http import person_of
 from smarthub.places import queries as places
 from smarthub.places.actions.hours import clear_day, set_day
 from smarthub.places.http import hub_run_by_404
@@ -68,7 +68,7 @@ def close_day(request: HttpRequest, hub: str) -> HttpResponseBase:
                 hours=None,
                 reason_th=given["reason_th"],
                 reason_en=given["reason_en"],
-                by=host_of(request),
+                by=person_of(request),
                 now=now,
             )
             messages.success(
@@ -93,7 +93,7 @@ def open_day(request: HttpRequest, hub: str) -> HttpResponseBase:
         day = dates.read_day(request.POST.get("date", ""))
     except ValueError as error:
         raise Http404 from error
-    clear_day(place, day, by=host_of(request), now=clock.now())
+    clear_day(place, day, by=person_of(request), now=clock.now())
     messages.success(request, gettext("{day} follows the usual hours again.").format(day=dates.day(day, weekday=True)))
     return redirect("bookings:desk", hub=hub)
 
@@ -120,7 +120,7 @@ def close(request: HttpRequest, hub: str) -> HttpResponseBase:
             try:
                 close_space(
                     place, space, starts_at=given["first"], ends_at=given["last"], reason_th=given["reason_th"],
-                    reason_en=given["reason_en"], cancels_hit="cancel_hit" in data, by=host_of(request), now=now,
+                    reason_en=given["reason_en"], cancels_hit="cancel_hit" in data, by=person_of(request), now=now,
                 )  # fmt: skip
             except Refused as refused:
                 refusal = refused.refusal
@@ -139,6 +139,6 @@ def open_again(request: HttpRequest, hub: str) -> HttpResponseBase:
     closure = next((each for each in standing if (each.space.ref, each.starts_at.isoformat()) == asked), None)
     if closure is None:
         raise Http404
-    lift(closure, by=host_of(request), now=clock.now())
+    lift(closure, by=person_of(request), now=clock.now())
     messages.success(request, gettext("{space} is open again.").format(space=words.called(closure.space)))
     return redirect("bookings:desk", hub=hub)

@@ -14,7 +14,7 @@ from smarthub.bookings.actions.book import confirm as confirm_hold
 from smarthub.bookings.actions.book import let_go
 from smarthub.bookings.actions.guest import confirm_as_guest
 from smarthub.bookings.forms import GuestForm, Pick, Wish, read_pick, wish_of
-from smarthub.bookings.http import hold_of, link_to, person_of
+from smarthub.bookings.http import hold_of, link_to
 from smarthub.bookings.models import Booking
 from smarthub.bookings.rules import words
 from smarthub.bookings.rules.book import HOLD_EXPIRED
@@ -26,6 +26,7 @@ from smarthub.kit import clock
 from smarthub.kit.refusals import Refusal, Refused
 from smarthub.kit.thai import dates
 from smarthub.people import queries as people
+from smarthub.people.http import signed_in
 from smarthub.people.models import Person
 from smarthub.places import queries as places
 from smarthub.places.http import hub_or_404
@@ -42,7 +43,7 @@ def confirm(request: HttpRequest, hub: str, ref: str) -> HttpResponseBase:
     held = hold_of(request, place, ref)
     if held and held.booked_at:
         return redirect(link_to(held))
-    person = person_of(request)
+    person = signed_in(request)
     typed = request.session.get("typed", {})
     if request.method != "POST":
         refusal = None if held and _stands(held, now) else HOLD_EXPIRED
@@ -65,7 +66,7 @@ def confirm(request: HttpRequest, hub: str, ref: str) -> HttpResponseBase:
 
 def _confirmed(held: Booking, form: GuestForm, request: HttpRequest, *, now: datetime) -> Booking:
     agrees = says_yes(request, held.hub)
-    if by := person_of(request):
+    if by := signed_in(request):
         whom = people.may_act_for(by, request.POST.get("whom") or by.code, now=now)
         if whom is None:
             raise Http404
@@ -118,7 +119,7 @@ def _page(
         "held": held if is_held else None,
         "now": now,
         "form": form,
-        "person": (person := person_of(request)),
+        "person": (person := signed_in(request)),
         "whom": (whom := people.acts_for(person, now=now) if person and is_held else []),
         "rules_version": _to_agree(hub, whom),
         "agree_first": agree_first,

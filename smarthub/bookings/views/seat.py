@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 
 from smarthub.bookings import queries
 from smarthub.bookings.forms import Pick, pick_text, wish_of
-from smarthub.bookings.http import known_holder, link_to, person_of, whole
+from smarthub.bookings.http import known_holder, link_to, whole
 from smarthub.bookings.models import Booking
 from smarthub.bookings.queries import Taken
 from smarthub.bookings.rules import words
@@ -28,6 +28,7 @@ from smarthub.bookings.views.booking import state_of
 from smarthub.kit import clock
 from smarthub.kit.thai import dates
 from smarthub.look.qr import qr
+from smarthub.people.http import signed_in
 from smarthub.places import queries as places
 from smarthub.places.http import hub_or_404, hub_run_by_404
 from smarthub.places.models import Hub, Space
@@ -85,7 +86,7 @@ def seat(request: HttpRequest, hub: str, space: str) -> HttpResponse:
 
 def _own(request: HttpRequest, busy: list[Taken], *, now: datetime) -> Booking | None:
     """This visitor's own booking of the place, that runs or is about to."""
-    person = person_of(request)
+    person = signed_in(request)
     keys = show.own_among(busy, holder=known_holder(request), person_pk=person.pk if person else None)
     mine = Booking.objects.filter(pk__in=keys, booked_at__isnull=False, starts_at__lte=now + EARLY)
     return mine.select_related("hub", "visit", "person").order_by("starts_at").first() if keys else None

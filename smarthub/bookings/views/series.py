@@ -16,7 +16,7 @@ from smarthub.bookings.actions.series import repeat as repeat_booking
 from smarthub.bookings.actions.series_change import change_series, end_series, take_instead
 from smarthub.bookings.forms import Wish, read_pick
 from smarthub.bookings.forms.series import RepeatForm, SeriesTimeForm
-from smarthub.bookings.http import FoundSeries, found_or_404, found_series_or_404, person_of
+from smarthub.bookings.http import FoundSeries, found_or_404, found_series_or_404
 from smarthub.bookings.models import Series, SeriesDay
 from smarthub.bookings.rules import words
 from smarthub.bookings.rules.series import in_words
@@ -25,6 +25,7 @@ from smarthub.bookings.views.booking import STATES, spaces_of, state_of
 from smarthub.kit import clock
 from smarthub.kit.refusals import Refusal, Refused
 from smarthub.kit.thai import dates
+from smarthub.people.http import signed_in
 from smarthub.places import queries as places
 from smarthub.places.rules.rulebook import Rulebook
 
@@ -58,7 +59,7 @@ def repeat(request: HttpRequest, ref: str) -> HttpResponseBase:
     """Asked: how often. Sent: the series is begun, and its report says what became of each day."""
     found, now = found_or_404(request, ref), clock.now()
     # The key of a booking opens that one alone: only its own people and the hosts make more of it.
-    if (person := person_of(request)) is None or found.by.pk != person.pk:
+    if (person := signed_in(request)) is None or found.by.pk != person.pk:
         raise Http404
     book = places.rulebook(found.booking.hub)
     first = book.day_of(found.booking.starts_at)

@@ -15,7 +15,7 @@ from smarthub.bookings import queries
 from smarthub.bookings.actions.waitlist import accept, join_as_guest, leave_line
 from smarthub.bookings.actions.waitlist import join as stand_in_line
 from smarthub.bookings.forms import GuestForm, Wish, read_wish
-from smarthub.bookings.http import FoundWait, found_wait_or_404, link_to, person_of
+from smarthub.bookings.http import FoundWait, found_wait_or_404, link_to
 from smarthub.bookings.models import Booking, Wait
 from smarthub.bookings.rules import words
 from smarthub.bookings.rules.price import price
@@ -25,6 +25,7 @@ from smarthub.kit import clock
 from smarthub.kit.limits import too_often
 from smarthub.kit.refusals import Refusal, Refused
 from smarthub.kit.thai import dates
+from smarthub.people.http import signed_in
 from smarthub.people.http.sign_in import network_address
 from smarthub.places import queries as places
 from smarthub.places.http import hub_or_404
@@ -49,7 +50,7 @@ def join(request: HttpRequest, hub: str) -> HttpResponseBase:
     book = places.rulebook(place)
     wish = read_wish(book, request.GET, now=now)
     spaces = [book.by_ref[ref] for ref in request.GET.getlist("space") if ref in book.by_ref]
-    person = person_of(request)
+    person = signed_in(request)
     if request.method != "POST":
         return _join_page(request, place, book, wish, spaces, GuestForm(initial=request.session.get("typed", {})))
     form = GuestForm(request.POST)
@@ -96,7 +97,7 @@ def _join_page(
     shown = {
         "hub": hub,
         "form": form,
-        "person": person_of(request),
+        "person": signed_in(request),
         "refusal": refusal,
         "wished": _wished(book, spaces, wish.kind),
         "day": dates.day(wish.day, weekday=True),

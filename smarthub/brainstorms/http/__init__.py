@@ -11,6 +11,8 @@ from django.http import Http404, HttpRequest
 from smarthub.brainstorms import queries
 from smarthub.brainstorms.models import Session
 from smarthub.brainstorms.rules.command import Sender
+from smarthub.kit import clock
+from smarthub.people.http import signed_in
 from smarthub.people.models import Person
 
 MARK = "in_"
@@ -47,6 +49,11 @@ def sender(session: Session, *, key: str, person: Person | None, now: datetime) 
     """A wrong key, or one of another room, makes nobody of its bearer."""
     participant = queries.participant_with(session, key) if key else None
     return Sender(participant=participant, person=person, leads=queries.leads(session, person, now=now))
+
+
+def sender_of(request: HttpRequest, session: Session) -> Sender:
+    """Who speaks from this browser."""
+    return sender(session, key=key_in(request, session), person=signed_in(request), now=clock.now())
 
 
 def link_to(session: Session) -> str:

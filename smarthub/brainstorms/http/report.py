@@ -9,12 +9,10 @@ from django.urls import reverse
 from django.utils.crypto import constant_time_compare, salted_hmac
 
 from smarthub.brainstorms.actions.links import REPORT_LINK_ENDED
-from smarthub.brainstorms.http import key_in, sender, session_or_404
+from smarthub.brainstorms.http import sender_of, session_or_404
 from smarthub.brainstorms.models import Session
 from smarthub.brainstorms.rules.command import Sender
 from smarthub.journal import queries as journal
-from smarthub.kit import clock
-from smarthub.people.models import Person
 
 
 def key_of(session: Session) -> str:
@@ -32,15 +30,10 @@ def link_to_share(session: Session) -> str:
     return f"{settings.SMARTHUB_URL}{path}?{urlencode({'key': key_of(session)})}"
 
 
-def who_asks(request: HttpRequest, session: Session) -> Sender:
-    person = request.user if isinstance(request.user, Person) else None
-    return sender(session, key=key_in(request, session), person=person, now=clock.now())
-
-
 def to_read_or_404(request: HttpRequest, code: str) -> tuple[Session, Sender]:
     """The session, for one who may read its report; to all others there is none."""
     session = session_or_404(code)
-    by = who_asks(request, session)
+    by = sender_of(request, session)
     has_key = constant_time_compare(request.GET.get("key", ""), key_of(session))
     if not (by.leads or by.participant or has_key):
         raise Http404
@@ -49,7 +42,7 @@ def to_read_or_404(request: HttpRequest, code: str) -> tuple[Session, Sender]:
 
 def to_lead_or_404(request: HttpRequest, code: str) -> tuple[Session, Sender]:
     session = session_or_404(code)
-    by = who_asks(request, session)
+    by = sender_of(request, session)
     if not by.leads:
         raise Http404
     return session, by

@@ -7,12 +7,11 @@ from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from smarthub.brainstorms.http import session_or_404
+from smarthub.brainstorms.http import sender_of, session_or_404
 from smarthub.brainstorms.models import Phase
 from smarthub.brainstorms.queries.results import results
 from smarthub.brainstorms.rules.report import left_out, said, shares
 from smarthub.brainstorms.views.opinions import MOST, opinions_shown
-from smarthub.brainstorms.views.room import sender_of
 
 ALL = 10_000
 

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods
 from smarthub.brainstorms.actions.join import key_of
 from smarthub.brainstorms.actions.obey import obey
 from smarthub.brainstorms.forms import CommandForm
-from smarthub.brainstorms.http import cookie_of, key_in, sender, session_or_404
+from smarthub.brainstorms.http import cookie_of, sender_of, session_or_404
 from smarthub.brainstorms.models import Phase, Session
 from smarthub.brainstorms.queries.outcome import to_look_at
 from smarthub.brainstorms.queries.state import state
@@ -27,15 +27,9 @@ from smarthub.kit import clock
 from smarthub.kit.refusals import Refused
 from smarthub.kit.thai import dates
 from smarthub.partners.models import Sector
-from smarthub.people.models import Person
 
-__all__ = ["obeyed", "room", "running", "sender_of"]
+__all__ = ["obeyed", "room", "running"]
 COOKIE_AGE = 30 * 24 * 60 * 60
-
-
-def sender_of(request: HttpRequest, session: Session) -> Sender:
-    person = request.user if isinstance(request.user, Person) else None
-    return sender(session, key=key_in(request, session), person=person, now=clock.now())
 
 
 def obeyed(request: HttpRequest, session: Session, by: Sender, back: str) -> HttpResponse:

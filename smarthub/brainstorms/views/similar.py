@@ -5,9 +5,8 @@ from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from smarthub.brainstorms.http import session_or_404
+from smarthub.brainstorms.http import sender_of, session_or_404
 from smarthub.brainstorms.queries.similar import similar_notes
-from smarthub.brainstorms.views.room import sender_of
 from smarthub.kit.limits import Bucket
 
 LONGEST = 300  # characters that are compared

@@ -35,11 +35,16 @@ class DenyByDefault:
         return redirect_to_login(request.get_full_path())
 
 
+def signed_in(request: HttpRequest) -> Person | None:
+    """Who is signed in, where anybody is."""
+    return request.user if isinstance(request.user, Person) else None
+
+
 def person_of(request: HttpRequest) -> Person:
     """Who is signed in; for everybody else there is no such page."""
-    if not isinstance(request.user, Person):
+    if (person := signed_in(request)) is None:
         raise Http404
-    return request.user
+    return person
 
 
 def own_token_or_404(person: Person, mark: str) -> ApiToken:

@@ -25,11 +25,11 @@ from smarthub.bookings.views import show
 from smarthub.bookings.views.booking import spaces_of
 from smarthub.bookings.views.desk import moves
 from smarthub.bookings.views.desk.page import page
-from smarthub.bookings.views.hosts import host_of
 from smarthub.bookings.views.moving import priced_groups
 from smarthub.kit import clock
 from smarthub.kit.refusals import Refusal, Refused
 from smarthub.kit.thai import dates
+from smarthub.people.http import person_of
 from smarthub.places import queries as places
 from smarthub.places.http import hub_run_by_404
 from smarthub.places.models import Hub
@@ -49,7 +49,7 @@ def let_in(request: HttpRequest, hub: str) -> HttpResponseBase:
     given = form.cleaned_data
     until = parse_datetime(given["until"]) if given["until"] else None
     try:
-        visit = walk_in(place, people=given["people"], name=given["name"], until=until, by=host_of(request), now=now)
+        visit = walk_in(place, people=given["people"], name=given["name"], until=until, by=person_of(request), now=now)
     except Refused as refused:
         return page(request, place, form, refusal=refused.refusal, status=409)
     if visit.booking:
@@ -68,7 +68,7 @@ def let_in(request: HttpRequest, hub: str) -> HttpResponseBase:
 def let_out(request: HttpRequest, hub: str, ref: str) -> HttpResponseBase:
     place = hub_run_by_404(request, hub)
     visit = _visit_or_404(place, ref)
-    coming.leave(visit, how=Visit.LeftHow.HOST, by=host_of(request), now=clock.now())
+    coming.leave(visit, how=Visit.LeftHow.HOST, by=person_of(request), now=clock.now())
     messages.success(request, gettext("{people} checked out.").format(people=words.people(visit.people)))
     return redirect("bookings:desk", hub=hub)
 
@@ -76,7 +76,7 @@ def let_out(request: HttpRequest, hub: str, ref: str) -> HttpResponseBase:
 @require_POST
 def undo(request: HttpRequest, hub: str) -> HttpResponseBase:
     """Take back one deed: `kind` says which, `ref` of what."""
-    place, now, by = hub_run_by_404(request, hub), clock.now(), host_of(request)
+    place, now, by = hub_run_by_404(request, hub), clock.now(), person_of(request)
     kind, ref = request.POST.get("kind", ""), request.POST.get("ref", "")
     try:
         if kind == "check-in":
@@ -115,7 +115,7 @@ def move(request: HttpRequest, hub: str, ref: str) -> HttpResponseBase:
                 starts_at=booking.starts_at,
                 ends_at=booking.ends_at,
                 spaces=pick.spaces,
-                by=host_of(request),
+                by=person_of(request),
                 now=now,
                 by_host=True,
             )

@@ -15,9 +15,9 @@ from smarthub.bookings.models import DeskDay, DeskNote, LostThing
 from smarthub.bookings.queries import desk as kept
 from smarthub.bookings.queries.figures import Figures, figures
 from smarthub.bookings.rules.undo import LATEST
-from smarthub.bookings.views.hosts import host_of
 from smarthub.kit import clock
 from smarthub.kit.thai import dates
+from smarthub.people.http import person_of
 from smarthub.places import queries as places
 from smarthub.places.http import hub_run_by_404
 
@@ -32,10 +32,10 @@ def day(request: HttpRequest, hub: str) -> HttpResponseBase:
     today = places.rulebook(place).day_of(now)
     if request.method == "POST":
         if request.POST.get("does") == "open":
-            begin_day(place, today, by=host_of(request), now=now)
+            begin_day(place, today, by=person_of(request), now=now)
             messages.success(request, gettext("The day is open. Have a good one!"))
             return redirect("bookings:desk", hub=hub)
-        end_day(place, today, by=host_of(request), now=now)
+        end_day(place, today, by=person_of(request), now=now)
         messages.success(request, gettext("The day is closed. Thank you, and good night."))
         return redirect("bookings:desk-day", hub=hub)
     desk_day = DeskDay.objects.filter(hub=place, date=today).select_related("opened_by", "closed_by").first()
@@ -59,7 +59,7 @@ def notes(request: HttpRequest, hub: str) -> HttpResponseBase:
     place = hub_run_by_404(request, hub)
     form = NoteForm(request.POST)
     if form.is_valid():
-        write_note(place, text=form.cleaned_data["text"], by=host_of(request), now=clock.now())
+        write_note(place, text=form.cleaned_data["text"], by=person_of(request), now=clock.now())
         messages.success(request, gettext("The note is on the desk."))
     else:
         messages.error(request, gettext("A note needs some words."))
@@ -70,7 +70,7 @@ def notes(request: HttpRequest, hub: str) -> HttpResponseBase:
 def note_off(request: HttpRequest, hub: str, ref: str) -> HttpResponseBase:
     place = hub_run_by_404(request, hub)
     note = get_object_or_404(DeskNote, hub=place, ref=ref)
-    note_done(note, by=host_of(request), now=clock.now())
+    note_done(note, by=person_of(request), now=clock.now())
     return redirect("bookings:desk", hub=hub)
 
 
@@ -82,7 +82,7 @@ def lost(request: HttpRequest, hub: str) -> HttpResponse | HttpResponseBase:
     form = FoundForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
-        keep_found(place, what=given["what"], where=given["where"], by=host_of(request), now=clock.now())
+        keep_found(place, what=given["what"], where=given["where"], by=person_of(request), now=clock.now())
         messages.success(request, gettext("It is kept until somebody asks for it."))
         return redirect("bookings:lost", hub=hub)
     since = clock.now() - LATEST
@@ -94,6 +94,6 @@ def lost(request: HttpRequest, hub: str) -> HttpResponse | HttpResponseBase:
 @require_POST
 def returned(request: HttpRequest, hub: str, ref: str) -> HttpResponseBase:
     place = hub_run_by_404(request, hub)
-    give_back(get_object_or_404(LostThing, hub=place, ref=ref), by=host_of(request), now=clock.now())
+    give_back(get_object_or_404(LostThing, hub=place, ref=ref), by=person_of(request), now=clock.now())
     messages.success(request, gettext("It is with its owner again."))
     return redirect("bookings:lost", hub=hub)

@@ -13,9 +13,9 @@ from smarthub.bookings.forms.desk import KioskForm
 from smarthub.bookings.http import whole
 from smarthub.bookings.models import Kiosk, KioskEntry
 from smarthub.bookings.queries import desk as kept
-from smarthub.bookings.views.hosts import host_of
 from smarthub.kit import clock
 from smarthub.kit.thai import dates
+from smarthub.people.http import person_of
 from smarthub.places.http import hub_run_by_404
 
 
@@ -27,7 +27,7 @@ def kiosks(request: HttpRequest, hub: str) -> HttpResponse:
     form = KioskForm(request.POST or None)
     code, until = "", ""
     if request.method == "POST" and form.is_valid():
-        kiosk, code = make_code(place, name=form.cleaned_data["name"], by=host_of(request), now=now)
+        kiosk, code = make_code(place, name=form.cleaned_data["name"], by=person_of(request), now=now)
         until = dates.clock(kiosk.code_until)
     shown = {
         "hub": place,
@@ -45,7 +45,7 @@ def kiosks(request: HttpRequest, hub: str) -> HttpResponse:
 def send_away(request: HttpRequest, hub: str, ref: str) -> HttpResponseBase:
     place = hub_run_by_404(request, hub)
     kiosk = get_object_or_404(Kiosk, hub=place, ref=ref)
-    revoke(kiosk, by=host_of(request), now=clock.now())
+    revoke(kiosk, by=person_of(request), now=clock.now())
     messages.success(request, gettext("{kiosk} is no longer a kiosk of this hub.").format(kiosk=kiosk.name))
     return redirect("bookings:kiosks", hub=hub)
 
@@ -54,5 +54,5 @@ def send_away(request: HttpRequest, hub: str, ref: str) -> HttpResponseBase:
 def settled(request: HttpRequest, hub: str, mark: str) -> HttpResponseBase:
     place = hub_run_by_404(request, hub)
     entry = get_object_or_404(KioskEntry, kiosk__hub=place, mark=mark)
-    settle(entry, by=host_of(request), now=clock.now())
+    settle(entry, by=person_of(request), now=clock.now())
     return redirect("bookings:desk", hub=hub)

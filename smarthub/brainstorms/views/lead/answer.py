@@ -11,10 +11,9 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from smarthub.brainstorms.http import session_or_404
+from smarthub.brainstorms.http import sender_of, session_or_404
 from smarthub.brainstorms.models import Session
 from smarthub.brainstorms.rules.command import Sender
-from smarthub.brainstorms.views.room import sender_of
 
 # (name of the address, what it is called, sign); the pages round the console
 PAGES: tuple[tuple[str, str | Promise, str], ...] = (
