@@ -9,6 +9,7 @@ from django.test import Client
 from smarthub.bookings.testing import NINE
 from smarthub.brainstorms.models import Group, Note, Participant, Session, Vote
 from smarthub.brainstorms.testing import begin, leader, make_participant, make_session, tell
+from smarthub.kit.thai import dates
 from smarthub.people.testing import make_person
 from smarthub.places.testing import make_hub
 
@@ -227,3 +228,25 @@ def test_a_session_is_opened_on_a_page(client):
 
 def test_there_is_no_page_of_a_room_that_is_not(client):
     assert client.get("/b/nowhere/").status_code == 404
+
+
+def test_until_when_something_is_to_be_done_stands_beside_it_on_the_phone_and_on_the_leaders_page(client):
+    session = make_session()
+    begin(session)
+    tell(session, leader(session), "act", text="Buy trees", owner="Malee", due_on=NINE.date().replace(day=28))
+    tell(session, leader(session), "close")
+    client.force_login(session.made_by)
+    for path in (f"/en/b/{session.code}/", f"/en/b/{session.code}/lead/"):
+        page = re.sub(r"\s+", " ", client.get(path).content.decode())
+        assert re.search(r"Buy trees · Malee · until 28 \w+", page.replace("\N{NO-BREAK SPACE}", " ")), path
+
+
+def test_a_timer_says_its_end_as_every_other_page_says_times(client):
+    session = make_session()
+    ref = tell(session, leader(session), "phase", kind="write", seconds=420).payload["phase"]
+    tell(session, leader(session), "next", phase=ref)
+    said = f"ถึง {dates.clock(session.phases.get(ref=ref).due_at)}"
+    assert "น. น." not in said
+    client.force_login(session.made_by)
+    for path in (f"/b/{session.code}/", f"/b/{session.code}/lead/"):
+        assert said in client.get(path).content.decode(), path

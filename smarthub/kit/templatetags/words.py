@@ -46,8 +46,9 @@ def phone(number: str) -> str:
 
 
 @register.filter
-def short_day(value: date) -> str:
-    return dates.day(value, short=True)
+def short_day(value: date | str) -> str:
+    """Also of a day as a room's state carries it: '2026-11-27'."""
+    return dates.day(date.fromisoformat(value) if isinstance(value, str) else value, short=True)
 
 
 @register.filter
