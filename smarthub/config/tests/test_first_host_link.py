@@ -1,12 +1,13 @@
 """The way in for the first host."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from io import StringIO
 
 import pytest
 from django.conf import settings
 from django.core.management import call_command
 
+from smarthub.kit import clock
 from smarthub.people.models import OneTimeLink, Person
 from smarthub.people.testing import make_person
 from smarthub.places.models import Host
@@ -15,9 +16,9 @@ from smarthub.places.testing import make_host, make_hub
 NOW = datetime(2026, 11, 23, 3, tzinfo=UTC)
 
 
-def printed() -> str:
+def printed(**options: bool) -> str:
     out = StringIO()
-    call_command("first_host_link", stdout=out)
+    call_command("first_host_link", stdout=out, **options)
     return out.getvalue()
 
 
@@ -50,3 +51,32 @@ def test_without_a_hub_the_link_is_for_somebody_who_may_open_one_and_printed_ane
     person = Person.objects.get()
     assert person.is_admin
     assert not Host.objects.exists()
+
+
+@pytest.mark.django_db
+def test_a_start_prints_no_second_link_beside_the_one_that_came_with_the_hub(client):
+    out = StringIO()
+    call_command("open_hub", "ลานคิด", "--province", "40", "--host", "มะลิ", stdout=out)
+    assert printed(on_start=True) == ""
+    assert client.post(out.getvalue().split()[-1].removeprefix(settings.SMARTHUB_URL)).status_code == 302
+    assert Person.objects.get().is_admin
+    assert printed(on_start=True) == ""
+
+
+@pytest.mark.django_db
+def test_where_that_link_is_too_old_a_start_prints_another():
+    call_command("open_hub", "ลานคิด", "--province", "40", stdout=StringIO())
+    with clock.stopped_at(clock.now() + timedelta(days=8)):
+        assert "/me/link/" in printed(on_start=True)
+
+
+@pytest.mark.django_db
+def test_where_that_link_is_lost_there_is_another_when_it_is_asked_for():
+    call_command("open_hub", "ลานคิด", "--province", "40", stdout=StringIO())
+    assert "/me/link/" in printed()
+
+
+@pytest.mark.django_db
+def test_without_a_named_host_every_start_prints_a_new_link():
+    make_hub(is_example=True)
+    assert printed(on_start=True) != printed(on_start=True) != ""

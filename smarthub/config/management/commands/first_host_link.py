@@ -1,5 +1,6 @@
 """The way in for the first host: `./hub run` prints it until somebody who runs the place has signed in."""
 
+from argparse import ArgumentParser
 from datetime import datetime
 from typing import Any
 
@@ -21,11 +22,15 @@ class Command(BaseCommand):
     help = "Print a one-time link for the first host of the house; nothing once a host has signed in."
     requires_system_checks: list[str] = []
 
-    def handle(self, *args: Any, **options: Any) -> None:
-        hub = Hub.objects.order_by("pk").first()
-        if somebody_runs_it():
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument(
+            "--on-start", action="store_true", help="nothing either while a named host's link is unused"
+        )
+
+    def handle(self, *args: Any, on_start: bool = False, **options: Any) -> None:
+        hub, now = Hub.objects.order_by("pk").first(), clock.now()
+        if somebody_runs_it() or (on_start and somebody_has_a_link(now=now)):
             return
-        now = clock.now()
         with transaction.atomic():
             host = first_host(hub, now=now) if hub else first_admin(now=now)
             secret = hand_out_first_link(host, now=now)
@@ -37,6 +42,15 @@ def somebody_runs_it() -> bool:
     """Whether an admin, or a host of any hub, has ever signed in."""
     hosts = Host.objects.filter(until=None, person__joined_at__isnull=False)
     return hosts.exists() or Person.objects.filter(admin_since__isnull=False, joined_at__isnull=False).exists()
+
+
+def somebody_has_a_link(*, now: datetime) -> bool:
+    """Whether `./hub open_hub` has printed a link for its host that still opens: another one would end it.
+
+    The hub that the first start brings is an example as long as nobody has signed in: for its host each start makes a new one.
+    """
+    hosts = Host.objects.filter(until=None, hub__is_example=False)
+    return hosts.filter(person__links__used_at=None, person__links__expires_at__gt=now).exists()
 
 
 def first_host(hub: Hub, *, now: datetime) -> Person:

@@ -9,8 +9,10 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import connection, transaction
 from django.urls import reverse
 
+from smarthub.config.management.commands.first_host_link import somebody_runs_it
 from smarthub.kit import clock
 from smarthub.kit.refusals import Refused
+from smarthub.people.actions.join import make_admin
 from smarthub.people.actions.links import hand_out_first_link
 from smarthub.people.actions.welcome import welcome
 from smarthub.people.http.links import address_of
@@ -49,6 +51,8 @@ class Command(BaseCommand):
             with transaction.atomic():
                 host = welcome(name=options["host"].strip() or names.stand_in(names.FIRST_HOST, "th"))
                 hub = open_hub(wish, host=host, by=None, now=now)
+                if not somebody_runs_it():  # the first way into the house is its admin's
+                    make_admin(host, by=None, now=now)
                 secret = hand_out_first_link(host, now=now)
         except Refused as refused:
             raise CommandError(refused.refusal.in_full) from refused

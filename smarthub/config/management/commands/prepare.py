@@ -36,7 +36,7 @@ class Command(BaseCommand):
         collect_static_files()
         keep_address(settings.DATA, settings.SMARTHUB_URL)
         self.stdout.write(f"\nSmart Hub is at {settings.SMARTHUB_URL}/  (Ctrl-C ends it)")
-        self.ask_if_there("first_host_link")
+        self.ask_if_there("first_host_link", on_start=True)
         self.stdout.flush()
 
     def migrate(self, *, now: datetime) -> None:
@@ -51,9 +51,9 @@ class Command(BaseCommand):
         self.stdout.write("hub: bringing the database up to date ...")
         call_command("migrate", interactive=False, verbosity=0)
 
-    def ask_if_there(self, command: str) -> None:
+    def ask_if_there(self, command: str, **options: bool) -> None:
         if command in get_commands():
-            call_command(command, stdout=self.stdout)
+            call_command(command, stdout=self.stdout, **options)
 
 
 def collect_static_files() -> None:
