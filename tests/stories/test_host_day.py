@@ -36,16 +36,19 @@ def elsewhere(live: str, browser: Any, browser_context_args: dict[str, Any]) -> 
         context.close()
 
 
+@pytest.mark.slow
 def test_a_whole_day_with_a_pointer(page, elsewhere, day, live):
     work(day, Pointer(page), elsewhere, live)
     evening(day, page)
 
 
+@pytest.mark.slow
 def test_a_whole_day_by_keyboard_alone(page, elsewhere, day, live):
     work(day, Keys(page), elsewhere, live)
     evening(day, page)
 
 
+@pytest.mark.slow
 def test_a_whole_day_on_a_phone(phone, elsewhere, day, live, fits):
     work(day, Touch(phone), lambda: elsewhere(**PHONE), live)
     evening(day, phone)

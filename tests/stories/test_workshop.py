@@ -66,6 +66,7 @@ def workshop(browser: Any, house: House) -> Iterator[Workshop]:
     found.close()
 
 
+@pytest.mark.slow
 def test_a_workshop_of_two_hours_loses_nothing(workshop: Workshop) -> None:
     lead, screen = workshop.window(viewport={"width": 1280, "height": 800}), workshop.window()
     come_to_lead(lead, workshop)
