@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from smarthub.kit.forms import BahtField
+from smarthub.kit.forms import BahtField, PhoneField
 from smarthub.kit.thai.dates import DAYS_EN, DAYS_TH
 from smarthub.places.actions.first_run.samples import SAMPLES
 from smarthub.places.actions.new_hub import NewHub
@@ -29,7 +29,7 @@ class NewHubForm(forms.Form):
     address_th = forms.CharField(
         label=_("address in Thai"), max_length=300, required=False, widget=forms.Textarea(attrs={"rows": 2})
     )
-    phone = forms.CharField(label=_("phone"), max_length=40, required=False)
+    phone = PhoneField(label=_("phone"), max_length=40, required=False)
     days = forms.TypedMultipleChoiceField(
         label=_("Open on"), coerce=int, initial=list(WEEKDAYS), widget=forms.CheckboxSelectMultiple
     )

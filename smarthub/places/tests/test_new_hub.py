@@ -150,6 +150,10 @@ def test_what_to_do_next_leads_to_the_page_the_desk_and_the_rules_until_they_are
 def test_a_wrong_answer_keeps_what_was_typed(client: Client) -> None:
     load_provinces()
     client.force_login(make_person("Malee", joined_at=NOW, admin_since=NOW))
+    answer = client.post("/en/hubs/new/", ANSWERS | {"phone": "043 123 45"})
+    assert answer.status_code == 422
+    assert 'id="id_phone_error"' in answer.content.decode()
+    assert "Write a phone number, for example" in answer.content.decode()
     answer = client.post("/hubs/new/", ANSWERS | {"opens": "20:00", "closes": "08:00"})
     assert answer.status_code == 422
     assert "ลานคิดขอนแก่น" in answer.content.decode()

@@ -1,5 +1,6 @@
 """The host's pages: who may, what they show, what they do."""
 
+import re
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from io import StringIO
@@ -160,6 +161,48 @@ def test_the_texts_are_written_and_the_example_ends(hub, desk):
     assert "ตัวอย่าง" in desk.get(_at(hub, "")).content.decode()
     assert desk.post(_at(hub, "own/")).status_code == 302
     assert not Hub.objects.get().is_example
+
+
+def _about(hub: Hub, desk: Client) -> dict[str, object]:
+    """What a browser sends when nothing was changed: every line ends in its way."""
+    form = desk.get(_at(hub, "about/")).context["form"]
+    said = {name: value for name in form.fields if (value := form[name].value()) is not None}
+    return {name: value.replace("\n", "\r\n") if isinstance(value, str) else value for name, value in said.items()}
+
+
+def test_a_text_changed_in_one_language_alone_leads_to_the_other(hub, desk):
+    mark, said, page = "This is still the example text.", _about(hub, desk), f"/en{_at(hub, 'about/')}"
+    assert desk.get(page).content.decode().count(mark) == 2
+    before = Hub.objects.get().house_rules_th
+    text = desk.post(page, said, follow=True).content.decode()
+    assert "still as it was" not in text
+    assert Hub.objects.get().house_rules_th == before
+    text = desk.post(page, said | {"house_rules_th": "เงียบ"}, follow=True).content.decode()
+    assert 'The English text is still as it was; read it, too: <a href="#id_house_rules_en">' in text
+    assert "The Thai text is still" not in text
+    assert text.count(mark) == 1
+    both = said | {"house_rules_th": "เงียบ ๆ", "house_rules_en": "Be quiet."}
+    assert "still as it was" not in desk.post(page, both, follow=True).content.decode()
+    only_english = both | {"name_en": "A new name"}
+    assert (
+        'The Thai text is still as it was; read it, too: <a href="#id_name_th">'
+        in desk.post(page, only_english, follow=True).content.decode()
+    )
+
+
+def test_a_phone_number_that_nobody_can_call_is_told_and_an_old_one_stays(hub, desk):
+    said = _about(hub, desk)
+    wrong = desk.post(_at(hub, "about/"), said | {"phone": "043 123 45"})
+    assert wrong.status_code == 422
+    assert wrong.context["form"].has_error("phone", "not-a-phone")
+    assert desk.post(_at(hub, "about/"), said | {"phone": "042-123-456 ต่อ 12"}).status_code == 302
+    Hub.objects.update(phone="1111")
+    assert desk.post(_at(hub, "about/"), said | {"phone": "1111"}).status_code == 302
+
+
+def test_no_two_fields_of_the_page_of_days_have_one_id(hub, desk):
+    ids = re.findall(r' id="([^"]+)"', desk.get(_at(hub, "days/")).content.decode())
+    assert [each for each in ids if ids.count(each) > 1] == []
 
 
 def test_a_host_appoints_another_and_the_last_one_stays(hub, desk, host):

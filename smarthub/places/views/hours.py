@@ -32,7 +32,11 @@ def days(request: HttpRequest, hub: str) -> HttpResponse:
     today = book.day_of(now)
     this_year = today.year
     form = DayForm(request.POST if asked == "set" else None)
-    holidays = HolidaysForm(request.POST if asked == "holidays" else None, initial={"closes": found.closes_on_holidays})
+    holidays = HolidaysForm(
+        request.POST if asked == "holidays" else None,
+        initial={"closes": found.closes_on_holidays},
+        auto_id="id_holidays_%s",  # the other form of the page has a field of this name, too
+    )
     if asked == "holidays" and did(
         holidays, lambda: close_on_holidays(found, closes=holidays.cleaned_data["closes"], by=by, now=now)
     ):
