@@ -21,7 +21,9 @@ pytestmark = pytest.mark.django_db
 def booking():
     hub = make_hub()
     with clock.stopped_at(NINE):
-        yield make_booking(hub, make_space(hub, name="ห้องบั้งไฟ"), starts_at=NINE + timedelta(hours=1), hours=2)
+        yield make_booking(
+            hub, make_space(hub, name="ห้องบั้งไฟ", kind="room", seats=6), starts_at=NINE + timedelta(hours=1), hours=2
+        )
 
 
 def test_the_page_of_a_booking_offers_a_brainstorm_and_then_shows_it(client, booking):
@@ -47,6 +49,15 @@ def test_whoever_has_the_link_opens_one_once_they_have_signed_in(client, booking
     client.force_login(make_person("Malee"))
     assert client.get(path).status_code == 404
     assert client.get(path + "?" + link_to(booking).partition("?")[2]).status_code == 200
+
+
+def test_one_seat_alone_offers_no_brainstorm(client, booking):
+    one = make_booking(
+        booking.hub, make_space(booking.hub, name="Q1"), starts_at=booking.starts_at, person=booking.person
+    )
+    client.force_login(booking.person)
+    assert "Start a brainstorm here" in client.get(f"/en/bookings/{booking.ref}/").content.decode()
+    assert "Start a brainstorm here" not in client.get(f"/en/bookings/{one.ref}/").content.decode()
 
 
 def test_a_question_is_needed(client, booking):
