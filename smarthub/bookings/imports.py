@@ -15,8 +15,9 @@ from django.utils.translation import gettext as _
 from smarthub.bookings.actions.bring import Told, bring_bookings, try_bookings
 from smarthub.bookings.actions.cancel import cancel
 from smarthub.bookings.models import Booking, Visit
+from smarthub.bookings.rules import words
 from smarthub.kit.refusals import Refused
-from smarthub.kit.sheets import Fault, Report, Row, read, write
+from smarthub.kit.sheets import EXAMPLE, MOST_SEEN, Fault, Report, Row, Seen, read, write
 from smarthub.kit.thai import dates
 from smarthub.people.models import Person
 from smarthub.people.rules.listed import Wrong, read_person
@@ -32,7 +33,18 @@ NOT_TAKEN = (
     "description", "language", "birth_year", "first_name", "last_name", "username",
     "charge", "is_public", "created_ts", "paid_by", "paid_by_id",
 )  # fmt: skip
-GIVEN = (*COLUMNS, "state", "ref")
+GIVEN = (*COLUMNS, "price", "state", "ref")
+OVER = {"cancelled", "canceled", "no-show", "no_show", "ยกเลิก", "ยกเลิกแล้ว", "ไม่มา"}  # of what is not booked again
+SAMPLE = {
+    "spaces": "A1",
+    "starts_at": "2026-03-05 09:00",
+    "ends_at": "5/3/2569 12.00 น.",
+    "people": "1",
+    "name": f"สมศรี ใจดี {EXAMPLE}",
+    "phone": "081 234 5678",
+    "email": "somsri@example.org",
+    "note": "",
+}
 _MOMENT = re.compile(
     r"(.+?)[ T,]+(?:เวลา\s*)?(\d{1,2})[:.](\d{2})(?::\d{2}(?:\.\d+)?)?\s*(?:น\.?|(Z)|([+-])(\d{2})(?::?(\d{2}))?)?"
 )
@@ -44,10 +56,16 @@ def import_bookings(
     """Book what the rows say, in the name of the people they say, new ones included; all rows or none. What stands just
     so already is passed by. `hub`: where a row names none. Raises Refused where the file as a whole cannot be read.
     """
-    sheet = read(data, columns=(*COLUMNS, *NOT_TAKEN), needed=("spaces", "starts_at", "ends_at"), also=ALSO)
+    sheet = read(data, columns=(*GIVEN, *NOT_TAKEN), needed=("spaces", "starts_at", "ends_at"), also=ALSO)
     faults: list[Fault] = []
+    left_out: list[Fault] = []
     told: list[Told] = []
     for row in sheet.rows:
+        if row.text("state").casefold() in OVER:
+            left_out.append(
+                Fault(row.line, _("It says “{state}”, so it is not booked.").format(state=row.text("state")))
+            )
+            continue
         try:
             told.append(_told(row, hub, now=now))
         except Wrong as wrong:
@@ -57,8 +75,24 @@ def import_bookings(
     if faults:
         faults.sort(key=lambda fault: fault.line)
         return Report(len(sheet.rows), passed_over=sheet.passed_over, faults=faults)
-    codes = [] if dry_run else [booking.ref for _row, booking in done.booked]
-    return Report(len(sheet.rows), added=len(done.booked), made=codes, passed_over=sheet.passed_over)
+    left_out += [
+        Fault(line, _("This booking was cancelled here, so it is not booked again.")) for line in done.cancelled
+    ]
+    left_out.sort(key=lambda fault: fault.line)
+    return Report(
+        len(sheet.rows),
+        added=len(done.booked),
+        made=[] if dry_run else [booking.ref for _row, booking in done.booked],
+        passed_over=sheet.passed_over,
+        left_out=left_out,
+        seen=[_seen(each) for each in told[:MOST_SEEN]],
+    )
+
+
+def _seen(told: Told) -> Seen:
+    begins = told.starts_at.astimezone(ZoneInfo(told.hub.timezone))
+    when = f"{dates.day(begins.date())} {dates.span(told.starts_at, told.ends_at)}"
+    return Seen(told.line, told.who.name, " · ".join((words.names_of(told.spaces), when, words.people(told.people))))
 
 
 def _told(row: Row, hub: Hub | None, *, now: datetime) -> Told:
@@ -86,7 +120,7 @@ def _told(row: Row, hub: Hub | None, *, now: datetime) -> Told:
     if wrong or not (starts_at and ends_at and who):
         raise Wrong(" ".join(wrong))
     note = row.text("note") if "note" in row.cells else row.text("description")
-    return Told(row.line, found, spaces, starts_at, ends_at, people, who, note[:300])
+    return Told(row.line, found, spaces, starts_at, ends_at, people, who, note[:300], row.text("ref"))
 
 
 def _with_a_name(row: Row) -> Row:
@@ -158,6 +192,7 @@ def booking_rows(bookings: Iterable[Booking] | Sequence[Booking]) -> Iterable[li
             booking.people,
             *((person.name, person.phone, person.email or "") if person else ("", "", "")),
             booking.note,
+            f"{booking.price_satang // 100}.{booking.price_satang % 100:02}",
             _state(booking),
             booking.ref,
         ]

@@ -18,12 +18,13 @@ from smarthub.people.models import Person
 from smarthub.places import imports as places
 from smarthub.places.models import Hub, Space
 from smarthub.places.queries import lists as house
+from smarthub.places.queries.ties import tied
 
 
 def _people_of(hub: Hub, *, by: Person, now: datetime) -> Rows:
-    """Who has booked or come here."""
+    """Who has a tie to the hub, and whoever else stands in its bookings and visits."""
     booked, came = (model.objects.filter(hub=hub).values("person") for model in (Booking, Visit))
-    found = Person.objects.filter(Q(pk__in=booked) | Q(pk__in=came), erased_at=None)
+    found = Person.objects.filter(Q(pk__in=booked) | Q(pk__in=came) | tied(hub), erased_at=None)
     return people.rows_of(found.order_by("name", "pk"), with_years=False)
 
 
@@ -50,9 +51,23 @@ def _as_of(rows: Callable[..., Rows]) -> Give:
 
 
 KINDS: Mapping[str, Kind] = {
-    "people": Kind(_("People"), people.COLUMNS, _people_of, people.import_people, _people_back, people.export_people),
+    "people": Kind(
+        _("People"),
+        people.COLUMNS,
+        _people_of,
+        people.import_people,
+        _people_back,
+        people.export_people,
+        people.SAMPLE,
+    ),
     "spaces": Kind(
-        _("Spaces"), places.COLUMNS, _spaces_of, places.import_spaces, places.take_spaces_back, places.export_spaces
+        _("Spaces"),
+        places.COLUMNS,
+        _spaces_of,
+        places.import_spaces,
+        places.take_spaces_back,
+        places.export_spaces,
+        places.SAMPLE,
     ),
     "bookings": Kind(
         _("Bookings"),
@@ -61,6 +76,7 @@ KINDS: Mapping[str, Kind] = {
         bookings.import_bookings,
         bookings.take_bookings_back,
         bookings.export_bookings,
+        bookings.SAMPLE,
     ),
 }
 # Everything that a host sees as a list, in the groups in which the page shows them.

@@ -1,6 +1,6 @@
 """What a list is that a host takes out or brings in; the table of them is in config/imports.py."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -43,8 +43,11 @@ class Given:
 
 @dataclass(frozen=True, slots=True)
 class Kind(Given):
-    """A list that comes in as well, and is taken back; `give`: that of the whole house, as CSV."""
+    """A list that comes in as well, and is taken back; `give`: that of the whole house, as CSV; `sample`: the columns that
+    are read, each with what an example row says.
+    """
 
     take: Take
     back: Back
     give: Callable[[], str]
+    sample: Mapping[str, str]

@@ -9,6 +9,7 @@ urlpatterns = [
     path("h/<slug:hub>/", views.hub, name="hub"),
     path("h/<slug:hub>/lists/", lists.lists, name="lists"),
     path("h/<slug:hub>/lists/<slug:kind>.<slug:form>", lists.give, name="list-file"),
+    path("h/<slug:hub>/lists/sample/<slug:kind>.csv", lists.sample, name="list-sample"),
     path("h/<slug:hub>/lists/<slug:ref>/take-in/", lists.take, name="list-take"),
     path("h/<slug:hub>/lists/<slug:ref>/take-back/", lists.back, name="list-back"),
     path("book/", views.only_hub, {"page": "book"}, name="book"),

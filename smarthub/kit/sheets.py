@@ -23,6 +23,8 @@ MOST_BYTES = 50 * 1024 * 1024
 MOST_UNPACKED = 4 * MOST_BYTES
 PACKED_TO = (20_000_000, 20)  # bytes that any file may unpack to, and how many times its own size a larger one may
 MOST_CELLS = 2_000_000  # of the rectangle from the first to the last cell: what reads the file makes room for all of it
+EXAMPLE = "(ตัวอย่าง / example)"  # with this a cell of the row ends that shows how a list is written, and is not taken in
+MOST_SEEN = 10  # rows of a list that is tried
 _ZIP = b"PK\x03\x04"
 _CELL = re.compile(rb"""(?<![\w:.-])r\s*=\s*["']([A-Za-z]*)(\d*)""")
 # Other programs name cells and rows down to the last one that say nothing; they take no room.
@@ -67,6 +69,15 @@ class Fault:
 
 
 @dataclass(frozen=True, slots=True)
+class Seen:
+    """A row as it was understood, in the words of the hub."""
+
+    line: int
+    title: str
+    more: str
+
+
+@dataclass(frozen=True, slots=True)
 class Sheet:
     rows: list[Row]
     passed_over: list[str]  # headings that mean nothing to us
@@ -83,6 +94,12 @@ class Report:
     faults: Sequence[Fault] = ()
     made: Sequence[str] = ()  # the codes of what was added, for who takes the whole list back
     before: str = ""  # what was changed, as a table of what it was
+    left_out: Sequence[Fault] = ()  # rows that need nothing done and stand against nothing, and why
+    seen: Sequence[Seen] = ()  # the first rows of a list that is tried
+
+    @property
+    def same(self) -> int:
+        return self.rows - self.added - self.changed - len(self.left_out)
 
 
 def read(
@@ -103,7 +120,8 @@ def read(
             headings = [(also or {}).get(name, name) for name in headings]
             _refuse_headings(headings, columns, needed)
         else:
-            rows.append(Row(line, dict(zip(headings, cells, strict=False))))
+            if not any(cell.rstrip().endswith(EXAMPLE) for cell in cells):
+                rows.append(Row(line, dict(zip(headings, cells, strict=False))))
     if not headings:
         raise Refused(Refusal("empty", _("The file is empty.")))
     return Sheet(rows, [name for name in headings if name and name not in columns])

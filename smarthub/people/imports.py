@@ -9,13 +9,20 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from smarthub.kit.sheets import Fault, Report, read, write
+from smarthub.kit.sheets import EXAMPLE, MOST_SEEN, Fault, Report, Seen, read, write
 from smarthub.people.actions.bring import bring_people, known
 from smarthub.people.models import Person
 from smarthub.people.rules.listed import Listed, Wrong, read_person
 from smarthub.people.rules.newcomers import Newcomers
 
 COLUMNS = ("name", "phone", "email", "language", "birth_year")
+SAMPLE = {
+    "name": f"สมศรี ใจดี {EXAMPLE}",
+    "phone": "081 234 5678",
+    "email": "somsri@example.org",
+    "language": "th",
+    "birth_year": "2540",
+}
 # What those lists hold besides: of it we take a name in two parts, and ask for nothing else.
 NAMES = ("username", "first_name", "last_name")
 NOT_TAKEN = (
@@ -50,7 +57,11 @@ def import_people(data: bytes, *, dry_run: bool, now: datetime, by: Person | Non
     if dry_run:  # only read, so that nobody who writes has to wait
         newcomers = Newcomers()
         added = sum(known(each) is None and newcomers.first(each) is each for each in found)
-        return Report(len(sheet.rows), added=added, passed_over=sheet.passed_over)
+        seen = [
+            Seen(line, each.name, " · ".join(filter(None, (each.phone, each.email))))
+            for each, line in zip(found[:MOST_SEEN], lines.values(), strict=False)
+        ]
+        return Report(len(sheet.rows), added=added, passed_over=sheet.passed_over, seen=seen)
     made = bring_people(found, by=by, now=now, hub=getattr(hub, "slug", ""))
     codes = [person.code for person in made]
     return Report(len(sheet.rows), added=len(made), made=codes, passed_over=sheet.passed_over)

@@ -8,10 +8,10 @@ from typing import Any
 from django.db import transaction
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.utils.translation import ngettext, override
 
 from smarthub.kit.refusals import Refused
-from smarthub.kit.sheets import Fault, Report, Row, read, write
+from smarthub.kit.sheets import EXAMPLE, MOST_SEEN, Fault, Report, Row, Seen, read, write
 from smarthub.people.models import Person
 from smarthub.places.actions.bring import Brought, bring_spaces
 from smarthub.places.actions.spaces import remove_space
@@ -23,6 +23,9 @@ COLUMNS = (
     "hub", "floor", "zone", "kind", "name", "seats", "name_en", "part_of", "price_group", "wheelchair",
     "walk_in_only", "amenities", "x", "y", "width", "height", "turn",
 )  # fmt: skip
+SAMPLE = dict.fromkeys(COLUMNS[1:], "") | {
+    "floor": "1", "zone": "โซนเงียบ", "kind": "desk", "name": f"A1 {EXAMPLE}", "seats": "1", "wheelchair": "yes",
+}  # fmt: skip
 PLACE = ("x", "y", "width", "height", "turn")
 KINDS = {
     "ที่นั่ง": "desk", "โต๊ะเดี่ยว": "desk", "โต๊ะทำงาน": "desk", "โต๊ะ": "table", "โต๊ะรวม": "table", "บูท": "booth",
@@ -99,8 +102,25 @@ def import_spaces(
         transaction.set_rollback(dry_run)
     added, changed = sum(n for n, _m in done), sum(m for _n, m in done)
     if dry_run:
-        return Report(len(sheet.rows), added, changed, sheet.passed_over)
+        return Report(len(sheet.rows), added, changed, sheet.passed_over, seen=_seen(places))
     return Report(len(sheet.rows), added, changed, sheet.passed_over, made=made, before=before if changed else "")
+
+
+def _seen(places: dict[str, Place]) -> list[Seen]:
+    """The first rows, by kind, seats and floor."""
+    brought = [(place.lines[each.words.name_th], each) for place in places.values() for each in place.brought]
+    return [
+        Seen(
+            line,
+            each.words.name_th,
+            " · ".join((
+                str(Space.Kind(each.words.kind).label),
+                ngettext("{n} seat", "{n} seats", each.words.seats).format(n=each.words.seats),
+                each.floor.name,
+            )),
+        )
+        for line, each in sorted(brought, key=lambda found: found[0])[:MOST_SEEN]
+    ]  # fmt: skip
 
 
 def take_spaces_back(hub: Hub, made: Sequence[str], before: str, *, by: Person, now: datetime) -> tuple[int, int]:

@@ -98,6 +98,8 @@ STOPS: dict[str, list[Stop]] = {
         Stop("on the list", again.waits, 200, "bookings:wait"),
         Stop("off the list", again.waits_no_more),
         Stop("a place is offered", again.is_offered_a_place),
+        at("brainstorms:enter"),
+        Stop("a code of no room", lambda page, world: page.goto(reverse("brainstorms:enter") + "?code=nowhere"), 422),
         Stop("the code", ways.code_asked, 200, "account_confirm_login_code"),
         Stop("a wrong code", ways.wrong_code),
         Stop("sign in without an address", ways.wrong_email),
@@ -289,7 +291,7 @@ NO_PAGES = {
         *("places:person-agreement", "places:person-guardian", "places:person-guardian-end"),
     ),
     "is for programs": (
-        "frontdoor:list-file",
+        *("frontdoor:list-file", "frontdoor:list-sample"),
         *("bookings:calendar", "bookings:ics", "bookings:my-calendar", "healthz", "readyz"),
         *("brainstorms:report-pdf", "brainstorms:report-csv", "brainstorms:report-json"),
         "frontdoor:kiosk-worker",

@@ -34,13 +34,17 @@ class Told:
     people: int
     who: Listed
     note: str
+    ref: str = ""  # its code, where the list was taken out of here
 
 
 class Brought(NamedTuple):
-    """The rows that were booked (one that stands just so already is not among them), and the lines that were refused."""
+    """The rows that were booked (one that stands just so already is not among them), the lines that were refused, and
+    those whose own booking was cancelled here since.
+    """
 
     booked: list[tuple[Told, Booking]]
     refused: list[tuple[int, Refusal]]
+    cancelled: list[int]
 
 
 def bring_bookings(told: Sequence[Told], *, by: Person | None, now: datetime) -> Brought:
@@ -57,24 +61,29 @@ def try_bookings(told: Sequence[Told], *, by: Person | None, now: datetime) -> B
     over days (who a new person is, how much one person has in a week and ahead) is added up here.
     """
     newcomers = Newcomers()
-    whole = Brought([], [])
+    whole = Brought([], [], [])
     for group in _by_day([replace(each, who=newcomers.first(each.who)) for each in told]):
         with transaction.atomic():
             done = _book_all(group, by=by, now=now)
             transaction.set_rollback(True)
         whole.booked.extend(done.booked)
         whole.refused.extend(done.refused)
+        whole.cancelled.extend(done.cancelled)
     whole.booked.sort(key=lambda each: each[0].line)
     over = dict(_over(whole.booked, now=now))
     return Brought(
         [each for each in whole.booked if each[0].line not in over],
         sorted([*whole.refused, *over.items()], key=lambda each: each[0]),
+        whole.cancelled,
     )
 
 
 def _book_all(told: Iterable[Told], *, by: Person | None, now: datetime) -> Brought:
-    done = Brought([], [])
+    done = Brought([], [], [])
     for each in told:
+        if own := _own(each):
+            done.cancelled.extend([each.line] if own.cancelled_at else [])
+            continue
         try:
             booking = _booked(each, by=by, now=now)
         except Refused as refused:
@@ -104,6 +113,11 @@ def _booked(told: Told, *, by: Person | None, now: datetime) -> Booking | None:
             now=now,
             note=told.note,
         )
+
+
+def _own(told: Told) -> Booking | None:
+    """The booking of this hub that the row was taken out of."""
+    return Booking.objects.filter(hub=told.hub, ref=told.ref, booked_at__isnull=False).first() if told.ref else None
 
 
 def _stands(told: Told, person: Person) -> bool:

@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
+from django.utils.translation import override
 
 from smarthub.bookings.imports import VISITS, booking_rows, export_bookings, import_bookings, visit_rows
 from smarthub.bookings.models import Booking, Slot
@@ -123,3 +124,55 @@ def test_what_goes_out_comes_back(hub: Hub) -> None:
     assert list(booking_rows([])) == []
     assert list(visit_rows(hub)) == []
     assert VISITS[0] == "hub"
+
+
+def test_what_was_cancelled_or_missed_is_not_booked_again(hub: Hub) -> None:
+    rows = f"state,ref,{HEAD}"
+    for n, state in enumerate(("cancelled", "no-show", "ยกเลิก", "booked")):
+        rows += f"{state},,A1,2026-03-0{3 + n} 09:00,2026-03-0{3 + n} 11:00,,Som,,\n"
+    tried, report = take(rows, dry_run=True), take(rows)
+    assert (report.rows, report.added, report.same, report.faults) == (4, 1, 0, ())
+    assert [each.line for each in report.left_out] == [2, 3, 4]
+    assert tried.left_out == report.left_out
+    assert Booking.objects.get().starts_at == datetime(2026, 3, 6, 2, tzinfo=UTC)
+
+
+def test_a_booking_is_known_again_by_its_code(hub: Hub) -> None:
+    booking = make_booking(
+        hub, hub.spaces.get(name_th="A1"), starts_at=TEN + timedelta(days=1), person=make_person("D")
+    )
+    row = f"state,ref,{HEAD}booked,{booking.ref},A2,2026-03-05 09:00,2026-03-05 11:00,,Somebody Else,,\n"
+    for dry_run in (True, False):
+        report = take(row, dry_run=dry_run)
+        assert (report.added, report.same, list(report.left_out)) == (0, 1, [])
+    assert not Person.objects.filter(name="Somebody Else").exists()
+
+
+def test_a_list_from_before_does_not_revive_what_was_cancelled_since(hub: Hub) -> None:
+    booking = make_booking(hub, hub.spaces.get(name_th="A1"), starts_at=TEN + timedelta(days=1))
+    out = export_bookings()
+    Booking.objects.update(cancelled_at=NINE)
+    for dry_run in (True, False):
+        report = take(out, dry_run=dry_run)
+        assert (report.added, [each.line for each in report.left_out]) == (0, [2])
+    assert list(Booking.objects.values_list("ref", flat=True)) == [booking.ref]
+    assert take(export_bookings()).left_out[0].line == 2
+
+
+def test_the_list_says_what_each_costs_and_takes_its_own_columns_back(hub: Hub) -> None:
+    make_booking(hub, hub.spaces.get(name_th="A1"), starts_at=TEN + timedelta(days=1))
+    Booking.objects.update(price_satang=12050)
+    out = export_bookings()
+    assert ",120.50,booked," in out
+    assert take(out).passed_over == []
+
+
+def test_a_tried_list_shows_its_first_rows_as_understood(hub: Hub) -> None:
+    rows = "".join(f"A1,{day}/3/2569 9.00 น.,{day}/3/2569 11:00,,Som,,\n" for day in range(3, 15))
+    with override("th"):
+        seen = take(HEAD + rows, dry_run=True).seen
+    assert len(seen) == 10
+    assert (seen[0].line, seen[0].title) == (2, "Som")
+    assert "A1" in seen[0].more
+    assert "9:00–11:00" in seen[0].more
+    assert "3 มี" in seen[0].more

@@ -11,10 +11,11 @@ from python_calamine import CalamineWorkbook
 
 from smarthub.bookings.models import Booking
 from smarthub.bookings.testing import make_booking
-from smarthub.frontdoor.actions.lists import CHANGED, GONE, take_back, take_in, try_list
+from smarthub.frontdoor.actions.lists import CHANGED, GONE, kinds, take_back, take_in, try_list
 from smarthub.frontdoor.models import Intake
 from smarthub.kit import clock
 from smarthub.kit.refusals import Refused
+from smarthub.kit.sheets import EXAMPLE
 from smarthub.people.models import Person
 from smarthub.people.testing import make_person
 from smarthub.places.models import Hub, Space
@@ -149,3 +150,47 @@ def test_lists_are_for_the_host_alone(hub: Hub, host: Person, client: Client) ->
     assert client.get(f"/h/{hub.slug}/lists/secrets.csv").status_code == 404
     assert client.get(f"/h/{hub.slug}/lists/people.exe").status_code == 404
     assert client.post(f"/h/khon-kaen/lists/{intake.ref}/take-in/").status_code == 404
+
+
+def test_whom_a_list_brought_goes_out_again_before_they_have_booked(hub: Hub, host: Person, client: Client) -> None:
+    take_in(tried(hub, "people", "name,email\nSuda,suda@example.org\n", host), by=host, now=NOW)
+    make_person("Stranger")
+    client.force_login(host)
+    text = client.get(f"/h/{hub.slug}/lists/people.csv").content.decode()
+    assert "suda@example.org" in text
+    assert "Stranger" not in text
+
+
+@pytest.mark.parametrize("kind", ["people", "spaces", "bookings"])
+def test_a_sample_names_the_columns_and_its_example_row_is_not_taken_in(
+    hub: Hub, host: Person, client: Client, kind: str
+) -> None:
+    client.force_login(host)
+    address = f"/en/h/{hub.slug}/lists/sample/{kind}.csv"
+    shown = client.get(f"/en/h/{hub.slug}/lists/").content.decode()
+    assert address in shown
+    assert ", ".join(kinds()[kind].sample) in shown
+    body = client.get(address).content
+    assert len(body.decode().strip().splitlines()) == 2
+    report, _intake = try_list(hub, kind, body, file_name="s.csv", by=host, now=NOW)
+    assert (report.rows, report.faults, report.passed_over) == (0, (), [])
+    # and without its mark it would be one that can be read
+    row = body.decode().replace(f" {EXAMPLE}", "").replace("2026-03-05", "2026-03-03").replace("5/3/2569", "3/3/2569")
+    report, _intake = try_list(hub, kind, row.encode(), file_name="s.csv", by=host, now=NOW)
+    assert (report.rows, list(report.faults), len(report.seen)) == (1, [], 1)
+    assert client.get(f"/en/h/{hub.slug}/lists/sample/secrets.csv").status_code == 404
+    client.force_login(make_person("Somchai", joined_at=NOW))
+    assert client.get(address).status_code == 404
+
+
+def test_the_page_shows_rows_as_understood_and_those_it_leaves_out(hub: Hub, host: Person, client: Client) -> None:
+    client.force_login(host)
+    rows = (
+        "spaces,starts_at,ends_at,name,state\n"
+        "A1,2026-03-03 09:00,2026-03-03 10:00,Som,booked\nA1,2026-03-04 09:00,2026-03-04 10:00,Dao,cancelled\n"
+    )
+    file = SimpleUploadedFile("b.csv", rows.encode())
+    page = client.post(f"/en/h/{hub.slug}/lists/", {"kind": "bookings", "file": file}).content.decode()
+    for said in ("Som", "9:00–10:00", "desk A1", "Line 3", "“cancelled”"):
+        assert said in page, said
+    assert "Dao" not in page

@@ -8,7 +8,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from smarthub.frontdoor.actions.lists import MOST, given, groups, hand_out, take_back, take_in, try_list
+from smarthub.frontdoor.actions.lists import MOST, given, groups, hand_out, kinds, take_back, take_in, try_list
 from smarthub.frontdoor.forms import ListForm
 from smarthub.frontdoor.models import Intake
 from smarthub.kit import clock
@@ -27,14 +27,14 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 def lists(request: HttpRequest, hub: str) -> HttpResponse:
     found, by, now = hub_run_by_404(request, hub), person_of(request), clock.now()
     form = ListForm(request.POST or None, request.FILES or None)
-    context: dict[str, object] = {"hub": found, "form": form, "groups": groups()}
+    context: dict[str, object] = {"hub": found, "form": form, "groups": groups(), "kinds": kinds()}
     if request.method == "POST" and form.is_valid():
         file = form.cleaned_data["file"]
         try:
             report, intake = try_list(
                 found, form.cleaned_data["kind"], file.read(MOST + 1), file_name=file.name, by=by, now=now
             )
-            context |= {"report": report, "intake": intake, "same": report.rows - report.added - report.changed}
+            context |= {"report": report, "intake": intake}
         except Refused as refused:
             form.add_error("file", refused.refusal.in_full)
     taken = Intake.objects.filter(hub=found, taken_at__isnull=False).defer("file", "before", "made")
@@ -89,4 +89,17 @@ def give(request: HttpRequest, hub: str, kind: str, form: str) -> HttpResponse:
     answer = HttpResponse(body, content_type=XLSX if form == "xlsx" else "text/csv; charset=utf-8")
     day = dates.local(now).date().isoformat()
     answer["Content-Disposition"] = f'attachment; filename="{found.slug}-{kind}-{day}.{form}"'
+    return answer
+
+
+@require_GET
+def sample(request: HttpRequest, hub: str, kind: str) -> HttpResponse:
+    """An empty list to write into: its headings, and one row that shows how and is not taken in."""
+    hub_run_by_404(request, hub)
+    chosen = kinds().get(kind)
+    if chosen is None:
+        raise Http404
+    body = "\ufeff" + write(list(chosen.sample), [list(chosen.sample.values())])
+    answer = HttpResponse(body, content_type="text/csv; charset=utf-8")
+    answer["Content-Disposition"] = f'attachment; filename="sample-{kind}.csv"'
     return answer

@@ -33,6 +33,7 @@ class Command(BaseCommand):
             self.stdout.write(f"line {fault.line}: {fault.sentence}")
         if report.faults:
             raise CommandError(f"{len(report.faults)} of {report.rows} rows cannot be taken in; nothing was changed.")
-        same = report.rows - report.added - report.changed
+        for each in report.left_out:
+            self.stdout.write(f"line {each.line} was passed over: {each.sentence}")
         done = "Would be" if dry_run else "Done:"
-        self.stdout.write(f"{done} {report.added} added, {report.changed} changed, {same} as before.")
+        self.stdout.write(f"{done} {report.added} added, {report.changed} changed, {report.same} as before.")
