@@ -8,9 +8,11 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from smarthub.brainstorms.models import Phase, TemplateStep
+from smarthub.brainstorms.queries import session_coded
 from smarthub.brainstorms.rules.command import Command
 from smarthub.brainstorms.rules.lead import USUAL_DOTS
 from smarthub.brainstorms.rules.templates import FREE
+from smarthub.kit.codes import tidy
 from smarthub.kit.forms import DayField
 from smarthub.places.models import Hub
 
@@ -85,6 +87,22 @@ class CommandForm(forms.Form):
             notes=self.order(),
             **{name: sent[name] for name in TEXTS},
         )
+
+
+class CodeForm(forms.Form):
+    """The code of a room, as somebody reads it off a sheet."""
+
+    code = forms.CharField(
+        label=_("Code"),
+        max_length=40,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"}),
+    )
+
+    def clean_code(self) -> str:
+        session = session_coded(tidy(self.cleaned_data["code"]))
+        if session is None:
+            raise forms.ValidationError(_("No room has this code. Please read it once more, letter by letter."))
+        return session.code
 
 
 class OpenForm(forms.Form):

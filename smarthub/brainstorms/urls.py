@@ -2,6 +2,7 @@ from django.urls import path
 
 from smarthub.brainstorms.views import (
     bring,
+    enter,
     minutes,
     report,
     results,
@@ -17,6 +18,7 @@ from smarthub.brainstorms.views.lead import company, console, join_sheet, paper,
 
 app_name = "brainstorms"
 urlpatterns = [
+    path("b/", enter.enter, name="enter"),
     path("b/<slug:code>/", room.room, name="room"),
     path("b/<slug:code>/similar/", similar.similar, name="similar"),
     path("b/<slug:code>/results/", results.results_page, name="results"),

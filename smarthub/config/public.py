@@ -42,6 +42,7 @@ PUBLIC = (
     "bookings:wait-answer",
     "bookings:guests",
     "bookings:guest",
+    "brainstorms:enter",  # asks for a code, which is all that is needed
     "brainstorms:room",
     "brainstorms:results",
     "brainstorms:similar",

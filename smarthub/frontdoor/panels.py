@@ -76,6 +76,7 @@ def _tools(request: HttpRequest) -> list[NavItem]:
 
 def _foot_links() -> list[NavItem]:
     return [
+        NavItem(reverse("brainstorms:enter"), _("Join a brainstorm"), ""),
         NavItem(reverse("people:privacy"), _("Privacy"), ""),
         NavItem(reverse("frontdoor:credits"), _("Credits"), ""),
     ]

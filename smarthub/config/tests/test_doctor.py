@@ -25,6 +25,16 @@ def _ask() -> str:
 
 
 @pytest.mark.django_db
+def test_that_codes_lead_to_this_computer_only_is_a_remark_and_no_fault(settings):
+    settings.SMARTHUB_URL = "http://127.0.0.1:8000"
+    said = _ask()
+    assert "lead to this computer only" in said
+    assert said.endswith("All is well.\n")
+    settings.SMARTHUB_URL = "https://hub.example.org"
+    assert "this computer only" not in _ask()
+
+
+@pytest.mark.django_db
 def test_a_new_house_is_well():
     call_command("first_run", stdout=StringIO())
     assert _ask().endswith("All is well.\n")

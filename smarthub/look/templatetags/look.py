@@ -7,11 +7,13 @@ from functools import lru_cache
 from typing import Any
 
 from django import forms, template
+from django.conf import settings
 from django.forms import BoundField
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
+from smarthub.kit.reach import is_only_here
 from smarthub.look import shell, words
 
 register = template.Library()
@@ -181,6 +183,12 @@ def crumbs(*steps: object) -> dict[str, object]:
     """{% crumbs url name url name %}: the way back; the page itself is not in it."""
     names = [conditional_escape(str(step)) for step in steps]
     return {"steps": list(zip(names[::2], names[1::2], strict=True))}
+
+
+@register.inclusion_tag("look/only_here.html")
+def only_here() -> dict[str, object]:
+    """{% only_here %}: beside codes and links for phones, where the house was started for its own computer only."""
+    return {"only_here": is_only_here(settings.SMARTHUB_URL)}
 
 
 @register.inclusion_tag("look/pager.html")

@@ -1,9 +1,13 @@
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from smarthub.config.doctor import EXAMINERS, NEEDS_TABLES
 from smarthub.kit import heartbeat
+from smarthub.kit.reach import is_only_here
+
+FOR_PHONES = "HOST=0.0.0.0 SMARTHUB_URL=http://YOUR-ADDRESS:8000 ./hub run"
 
 
 class Command(BaseCommand):
@@ -26,6 +30,8 @@ class Command(BaseCommand):
             wrong += len(faults)
         if not heartbeat.is_house_open():
             self.stdout.write("Smart Hub is not running at the moment: ./hub run starts it.")
+        if is_only_here(settings.SMARTHUB_URL):
+            self.stdout.write(f"QR codes and links lead to this computer only. For phones: {FOR_PHONES}")
         if wrong:
             raise CommandError(f"{wrong} thing{'s are' if wrong > 1 else ' is'} wrong.")
         self.stdout.write("All is well.")
