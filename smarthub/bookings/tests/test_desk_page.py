@@ -11,7 +11,7 @@ from smarthub.kit import clock
 from smarthub.kit.refusals import Refused
 from smarthub.people.testing import make_person
 from smarthub.places.models import Closure, DayOverride
-from smarthub.places.testing import make_hall, make_host, make_space
+from smarthub.places.testing import make_hall, make_host, make_space, make_table
 
 HOUR = timedelta(hours=1)
 pytestmark = [pytest.mark.django_db, pytest.mark.at(NINE + timedelta(minutes=7))]
@@ -47,6 +47,15 @@ def test_todays_list_in_order_with_what_can_be_done(host: Client, hub):
         assert [each.ref for each in host.get("/h/hub/desk/").context["here"]] == [soon.ref]
 
 
+def test_a_closed_hub_says_closed_and_not_that_no_seat_is_free(host: Client, hub):
+    make_space(hub)
+    assert "seats free now" in host.get("/en/h/hub/desk/").content.decode()
+    with clock.stopped_at(NINE + 14 * HOUR):
+        page = host.get("/en/h/hub/desk/").content.decode()
+    assert "seats free now" not in page
+    assert "no seats to give now" in page
+
+
 def test_a_walk_in_is_counted_and_checked_out(host: Client, hub):
     make_space(hub)
     host.post("/h/hub/desk/walk-ins/", {"people": "3", "name": "", "until": ""})
@@ -69,6 +78,14 @@ def test_a_walk_in_may_have_any_desk_from_the_quarter_begun(host: Client, hub):
     assert again.status_code == 409
     assert 'value="Lek"' in again.text
     assert Visit.objects.count() == 1
+
+
+def test_a_group_that_sits_at_a_table_is_told_its_table_once(host: Client, hub):
+    make_table(hub, "D")
+    until = host.get("/h/hub/desk/").context["form"].fields["until"].choices[1][0]
+    given = {"people": "3", "name": "", "until": until}
+    said = host.post("/en/h/hub/desk/walk-ins/", given, follow=True).content.decode()
+    assert "3 people counted in; the place is D: D1, D2, D3 until" in said
 
 
 def test_a_walk_in_may_have_a_desk_that_is_kept_for_walk_ins(host: Client, hub):

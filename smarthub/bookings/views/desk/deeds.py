@@ -55,7 +55,7 @@ def let_in(request: HttpRequest, hub: str) -> HttpResponseBase:
     if visit.booking:
         said = gettext("{people} counted in; the place is {place} until {time}.").format(
             people=words.people(visit.people),
-            place=words.names_of(visit.booking.spaces.all()),
+            place=words.called_together(places.rulebook(place), list(visit.booking.spaces.all())),
             time=dates.clock(visit.booking.ends_at),
         )
     else:
