@@ -68,7 +68,9 @@ def test_the_sheet_holds_the_code_of_every_place_for_hosts_alone(client, hub):
     assert client.get("/h/hub/desk/codes/").status_code == 302
     make_host(hub, person := make_person("Host"), since=NINE)
     client.force_login(person, backend="allauth.account.auth_backends.AuthenticationBackend")
-    assert [name for name, _where, _qr in client.get("/en/h/hub/desk/codes/").context["codes"]] == [
-        "desk A1",
-        "desk A2",
-    ]
+    sheet = client.get("/en/h/hub/desk/codes/")
+    assert [name for name, _where, _qr in sheet.context["codes"]] == ["desk A1", "desk A2"]
+    on_each = (
+        f'<span class="small">{hub.name_en or hub.name_th}</span><span class="small">Scan to book or check in</span>'
+    )
+    assert sheet.content.decode().count(on_each) == 2
