@@ -16,6 +16,7 @@ in the context processors. `.page` is a column with even gaps: put sections in i
 Tags ({% load look %}): icon "seat" ["label"] · field form.name [shape="days|column|stepper"] · form_errors form ·
 status "free|taken|yours|held|closed|walkin" · badge kind text [icon] · notice "info|done|warn|error" title=… … endnotice ·
 empty title=… … endempty · crumbs url name … · pager next_url previous_url · countdown until now [reload] ·
+only_here (beside codes for phones) ·
 space x y width height state name [label] [url] (in an SVG with class="plan" that includes look/plan_defs.html) ·
 look_style "plan" (block head, for plans, day strips and lists of times; "places/plan" for another package's) · htmx (block head, only where it is used) ·
 asset "path". Filter: text|thai keeps names, loanwords and numbers with units on one line.

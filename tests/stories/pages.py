@@ -110,11 +110,7 @@ STOPS: dict[str, list[Stop]] = {
         Stop("a wrong PIN", asked("account_login", "details form", phone="0812345678", pin="482915"), 422),
         Stop("a form without its proof", ways.without_proof, 403),
         Stop("no such page", lambda page, world: page.goto(reverse("frontdoor:home") + "nowhere/"), 404),
-        Stop(
-            "a booking without its key",
-            lambda page, world: page.goto(reverse("bookings:booking", args=[world.coming.ref])),
-            404,
-        ),
+        Stop("a booking without its key", ways.without_its_key, 404),
         Stop("our fault", said_by_django(server_error)),
         Stop("not open", said_by_django(permission_denied)),
         Stop("could not be read", said_by_django(bad_request)),
@@ -156,11 +152,7 @@ STOPS: dict[str, list[Stop]] = {
         Stop("how often", again.repeats, 200, "bookings:repeat"),
         Stop("a series", again.series, 200, "bookings:series"),
         Stop("how often, unsaid", again.repeats_for_ever, 422),
-        Stop(
-            "somebody else's booking",
-            lambda page, world: page.goto(reverse("bookings:booking", args=[world.coming.ref])),
-            404,
-        ),
+        Stop("somebody else's booking", ways.without_its_key, 404),
     ],
     HOST: [
         at("places:plan"),

@@ -107,6 +107,10 @@ def wrong_email(page: Any, world: World) -> None:
     send(page, "main form:has(input[name=email])")
 
 
+def without_its_key(page: Any, world: World) -> Any:
+    return page.goto(reverse("bookings:booking", args=[world.coming.ref]))
+
+
 def without_proof(page: Any, world: World) -> None:
     page.goto(reverse("account_login"))
     page.context.clear_cookies()
