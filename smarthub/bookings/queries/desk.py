@@ -1,10 +1,11 @@
 """What lies on the desk of a hub, for those who run it."""
 
-from datetime import datetime
+from datetime import date, datetime, timedelta
 
-from django.db.models import QuerySet
+from django.db.models import QuerySet, Sum
 
-from smarthub.bookings.models import DeskNote, Kiosk, KioskEntry, LostThing
+from smarthub.bookings.models import Booking, DeskNote, Kiosk, KioskEntry, LostThing
+from smarthub.places import queries as places
 from smarthub.places.models import Hub
 
 MOST = 50
@@ -24,6 +25,16 @@ def things_kept(hub: Hub) -> int:
 def things(hub: Hub) -> QuerySet[LostThing]:
     """What was found, the newest first; what was given back after it."""
     return LostThing.objects.filter(hub=hub).order_by("returned_at", "-found_at", "-pk")
+
+
+def booked_satang(hub: Hub, day: date) -> int:
+    """What the bookings that begin on that day cost together, without those that were cancelled."""
+    book = places.rulebook(hub)
+    first, last = book.moment(day, 0), book.moment(day + timedelta(days=1), 0)
+    found = Booking.objects.filter(
+        hub=hub, booked_at__isnull=False, cancelled_at=None, starts_at__gte=first, starts_at__lt=last
+    )
+    return found.aggregate(satang=Sum("price_satang"))["satang"] or 0
 
 
 def put_away(hub: Hub, *, since: datetime) -> tuple[list[DeskNote], list[LostThing]]:

@@ -58,6 +58,8 @@ def let_in(request: HttpRequest, hub: str) -> HttpResponseBase:
             place=words.called_together(places.rulebook(place), list(visit.booking.spaces.all())),
             time=dates.clock(visit.booking.ends_at),
         )
+        if satang := visit.booking.price_satang:
+            said += " " + gettext("It costs {price}.").format(price=words.price(satang))
     else:
         said = gettext("{people} counted in.").format(people=words.people(visit.people))
     messages.success(request, said)

@@ -14,6 +14,7 @@ from smarthub.bookings.forms.desk import FoundForm, NoteForm
 from smarthub.bookings.models import DeskDay, DeskNote, LostThing
 from smarthub.bookings.queries import desk as kept
 from smarthub.bookings.queries.figures import Figures, figures
+from smarthub.bookings.rules import words
 from smarthub.bookings.rules.undo import LATEST
 from smarthub.kit import clock
 from smarthub.kit.thai import dates
@@ -40,6 +41,7 @@ def day(request: HttpRequest, hub: str) -> HttpResponseBase:
         return redirect("bookings:desk-day", hub=hub)
     desk_day = DeskDay.objects.filter(hub=place, date=today).select_related("opened_by", "closed_by").first()
     is_closed = desk_day is not None and desk_day.closed_at is not None
+    satang = kept.booked_satang(place, today)
     shown = {
         "hub": place,
         "today": dates.day(today, weekday=True),
@@ -48,6 +50,7 @@ def day(request: HttpRequest, hub: str) -> HttpResponseBase:
         "figures": Figures.read(desk_day.figures)
         if desk_day and desk_day.closed_at
         else figures(place, today, now=now),
+        "prices": words.price(satang) if satang else "",
         "head_count": queries.head_count(place),
         "notes": kept.notes(place),
     }

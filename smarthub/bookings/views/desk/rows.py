@@ -33,6 +33,7 @@ class Arrival:
     phone: str
     note: str
     place: str
+    price: str
     people: str
     state: str
     badge: tuple[str, Any, str] | None
@@ -56,6 +57,7 @@ def arrival(booking: Booking, book: Rulebook, now: datetime, agreed: Collection[
         phone=booking.person.phone if booking.person else "",
         note=booking.note,
         place=words.called_together(book, spaces_of(book, booking)),
+        price=words.price(booking.price_satang) if booking.price_satang else "",
         people=words.people(booking.people),
         state=state,
         badge=_badge(booking, state, now),
