@@ -245,7 +245,9 @@ def test_a_timer_says_its_end_as_every_other_page_says_times(client):
     session = make_session()
     ref = tell(session, leader(session), "phase", kind="write", seconds=420).payload["phase"]
     tell(session, leader(session), "next", phase=ref)
-    said = f"ถึง {dates.clock(session.phases.get(ref=ref).due_at)}"
+    due_at = session.phases.get(ref=ref).due_at
+    assert due_at
+    said = f"ถึง {dates.clock(due_at)}"
     assert "น. น." not in said
     client.force_login(session.made_by)
     for path in (f"/b/{session.code}/", f"/b/{session.code}/lead/"):
