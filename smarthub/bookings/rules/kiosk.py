@@ -9,7 +9,10 @@ from smarthub.kit.refusals import Refusal
 
 CODE_LASTS = timedelta(minutes=10)
 TRIES = (20, timedelta(minutes=10))  # of a network address
-LOOKS = (300, timedelta(minutes=10))  # of a tablet: more than a queue at its door needs, too few to try all phone numbers
+LOOKS = (
+    300,
+    timedelta(minutes=10),
+)  # of a tablet: more than a queue at its door needs, too few to try all phone numbers
 OLDEST = timedelta(days=7)  # a tablet that was in a drawer for longer tells nothing of use
 MOST = 99
 
@@ -18,7 +21,9 @@ WRONG_CODE = Refusal(
 )
 TOO_MANY = Refusal("too-many-codes", _("Too many codes were tried from here."), would_pass=_("Wait ten minutes."))
 TOO_MANY_LOOKS = Refusal(
-    "too-many-looks", _("This tablet has looked for too many people."), would_pass=_("Just come in; the host looks it up.")
+    "too-many-looks",
+    _("This tablet has looked for too many people."),
+    would_pass=_("Just come in; the host looks it up."),
 )
 
 _CONFLICTS = {
