@@ -158,7 +158,7 @@ def _watched(page: Any) -> Iterator[Any]:
         # A refusal (4xx) is an answer that stories ask for, and some take the line away; Chromium writes both down as errors.
         asked_for = ("the server responded with a status of 4", "net::ERR_INTERNET_DISCONNECTED")
         if message.type == "error" and not any(words in message.text for words in asked_for):
-            faults.append(message.text)
+            faults.append(f"{message.text} {message.location.get('url', '')}".strip())
 
     def catch(error: Any) -> None:
         # Chromium says so where it leaves out the soft change from page to page, as it does without a screen.

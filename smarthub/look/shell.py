@@ -33,6 +33,7 @@ HTMX = '{"allowEval":false,"includeIndicatorStyles":false,"selfRequestsOnly":tru
 # What the service worker keeps: only what a page without network is drawn with, and what every page loads anyway.
 SHELL = (
     *(f"look/css/{name}.css" for name in STYLES),
+    "look/css/print.css",
     *(f"look/js/{name}.js" for name in SCRIPTS),
     *THAI,
     *LATIN,

@@ -19,8 +19,10 @@ DESK = {"width": 1280, "height": 800}
 NARROW = {"width": 320, "height": 568}  # 1280 points at four times the size: WCAG 1.4.10
 AXE = "only => axe.run(document, {runOnly: only, resultTypes: ['violations']})"
 COLOURS = ["color-contrast", "link-in-text-block"]  # all that changes when night falls
+# Every floor of a plan brings its own patterns, which are alike; anything else that is named is there once.
 SEEN = """() => ({
   lang: document.documentElement.lang, title: document.title.trim(), h1: document.querySelectorAll("h1").length,
+  twice: [...document.querySelectorAll("[id]:not(pattern)")].map(each => each.id).filter((id, n, all) => all.indexOf(id) < n),
 })"""
 # What hides a part of its own text because it is wider than its box. What scrolls by itself, as tabs do, hides nothing.
 CLIPPED = """() => [...document.querySelectorAll("body *")].filter(each => {
@@ -80,6 +82,8 @@ class Look:
             found.append(f"says that its language is {seen['lang']}")
         if seen["h1"] != 1:
             found.append(f"has {seen['h1']} main headings")
+        if seen["twice"]:
+            found.append(f"has two of one id: {', '.join(seen['twice'])}")
         if not seen["title"]:
             found.append("has no title")
         self.page.evaluate(self.axe)

@@ -62,7 +62,7 @@ def template(request: HttpRequest, hub: str, ref: str) -> HttpResponse:
     found, person, now = hub_run_by_404(request, hub), person_of(request), clock.now()
     one = _own_or_404(found, ref)
     verb = request.POST.get("type", "")
-    name = NameForm(request.POST if verb == "rename" else None, initial={"title": one.title})
+    name = NameForm(request.POST if verb == "rename" else None, initial={"title": one.title}, auto_id="name_%s")
     form = StepForm(request.POST if verb == "phase" else None)
     try:
         if verb in {"move-phase", "remove-phase"}:

@@ -57,7 +57,7 @@ def test_every_licence_stands_beside_its_files() -> None:
 def test_a_first_view_with_htmx_stays_under_the_hundred_kilobytes() -> None:
     """All files of a Thai page, compressed, plus 12 kB for the page itself and the headers."""
     static = VENDOR.parent
-    files = [*shell.SHELL, "look/css/plan.css", "look/css/print.css", "vendor/htmx.min.js"]
+    files = [*shell.SHELL, "look/css/plan.css", "vendor/htmx.min.js"]
     weight = sum(
         (static / name).stat().st_size
         if name.endswith(".woff2")
