@@ -13,7 +13,8 @@ FIGURES = {
     "visits": 60, "people": 68, "groups": 2, "with_booking": 17, "walk_ins": 43, "still_here": 0,
     "bookings": 20, "no_shows": 3, "cancelled": 0,
 }  # fmt: skip
-SHOWN = ("68", "60", "2", "20", "17", "43", "3", "0", "0")  # in the order in which the host reads them
+# In the order in which the host reads them.
+SHOWN = ("68", "60", "2", "20", "17", "43", "3", "0", "0", "910\N{NO-BREAK SPACE}บาท")
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
 
 
