@@ -123,7 +123,7 @@ def fill_house(rooms: int, bookings: int) -> dict[str, Any]:
     made, zero = adapt(now), "{}"
     keys = [space.pk for space in spaces]
     columns = ["id", "hub_id", "ref", "person_id", "people", "starts_at", "ends_at", "buffer_minutes", "price_satang"]
-    columns += ["terms", "note", "holder", "booked_at", "booked_by_id", "changes"]
+    columns += ["terms", "note", "holder", "booked_at", "booked_by_id", "changes", "links_ended"]
     pour(
         "bookings_booking",
         columns,
@@ -143,6 +143,7 @@ def fill_house(rooms: int, bookings: int) -> dict[str, Any]:
                 "",
                 made,
                 person.pk,
+                0,
                 0,
             )
             for n, _room, at in times(rooms, bookings)
