@@ -2,7 +2,6 @@
 
 import io
 from datetime import UTC, datetime, timedelta
-from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -13,7 +12,6 @@ from smarthub.bookings.models import Booking
 from smarthub.bookings.testing import make_booking
 from smarthub.frontdoor.actions.lists import CHANGED, GONE, kinds, take_back, take_in, try_list
 from smarthub.frontdoor.models import Intake
-from smarthub.kit import clock
 from smarthub.kit.refusals import Refused
 from smarthub.kit.sheets import EXAMPLE
 from smarthub.people.models import Person
@@ -22,13 +20,7 @@ from smarthub.places.models import Hub, Space
 from smarthub.places.testing import make_host, make_hub, make_space
 
 NOW = datetime(2026, 3, 2, 2, tzinfo=UTC)
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _now() -> Any:
-    with clock.stopped_at(NOW):
-        yield
+pytestmark = [pytest.mark.django_db, pytest.mark.at(NOW)]
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 import csv
 import io
 from datetime import UTC, date, datetime, timedelta
-from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -23,7 +22,6 @@ from smarthub.bookings.rules.series import Pattern
 from smarthub.bookings.testing import make_booking
 from smarthub.frontdoor.actions.lists import given, take_in, try_list
 from smarthub.journal.models import Entry
-from smarthub.kit import clock
 from smarthub.people.actions.safety import report
 from smarthub.people.models import Person
 from smarthub.people.testing import make_person
@@ -34,13 +32,7 @@ from smarthub.places.testing import make_host, make_hub, make_space
 NOW = datetime(2026, 3, 2, 2, tzinfo=UTC)  # nine o'clock
 HOUR = timedelta(hours=1)
 FORMULA = "=HYPERLINK(1)"
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _now() -> Any:
-    with clock.stopped_at(NOW):
-        yield
+pytestmark = [pytest.mark.django_db, pytest.mark.at(NOW)]
 
 
 @pytest.fixture
