@@ -14,6 +14,7 @@ from smarthub.frontdoor import queries
 from smarthub.frontdoor.queries import CREDITS
 from smarthub.kit import clock
 from smarthub.people.testing import make_person
+from smarthub.places.actions.hub import describe_hub
 from smarthub.places.models import Space
 from smarthub.places.testing import make_host, make_hub, make_space, make_table
 
@@ -24,6 +25,24 @@ def test_the_one_hub_is_the_home_page_in_both_languages(client: Client) -> None:
     make_hub("one", name_th="สมาร์ตฮับ", name_en="Smart Hub")
     assert "สมาร์ตฮับ" in client.get("/").content.decode()
     assert "Smart Hub" in client.get("/en/").content.decode()
+
+
+def test_what_the_host_or_the_calendar_changes_stands_there_at_once(client: Client) -> None:
+    hub = make_hub("one")
+    for directions in ("ข้างตลาด", "หลังตลาด"):
+        describe_hub(hub, {"directions_th": directions}, by=make_person("โฮสต์"), now=NINE)
+        assert directions in client.get("/").content.decode()
+    for now, today in ((NINE, "2 Mar"), (NINE + timedelta(days=1), "3 Mar")):
+        with clock.stopped_at(now):
+            page = client.get("/en/").content.decode()
+        assert today in page.partition("<dt>Today")[2].partition("</dt>")[0]
+
+
+def test_the_home_page_of_one_hub_asks_three_queries(client: Client, django_assert_num_queries: Any) -> None:
+    make_space(make_hub("one"))
+    client.get("/")
+    with django_assert_num_queries(3):
+        client.get("/")
 
 
 def test_several_hubs_are_a_list_and_none_is_a_calm_page(client: Client) -> None:
@@ -89,6 +108,7 @@ def test_my_day_shows_what_is_mine_and_asks_a_stranger_who_they_are(client: Clie
         page = client.get("/me/").content.decode()
     assert mine.ref in page
     assert others.ref not in page
+    assert "โต๊ะ A1" in page  # as every other page says it
 
 
 def test_my_day_asks_the_same_queries_for_many_bookings(client: Client, django_assert_max_num_queries: Any) -> None:

@@ -28,9 +28,8 @@ def readyz(request: HttpRequest) -> HttpResponse:
 
 def home(request: HttpRequest) -> HttpResponse:
     """The hub, where there is one; else the list of hubs."""
-    slugs = list(places.hubs().values_list("slug", flat=True)[:2])
-    if len(slugs) == 1:
-        return _hub_page(request, hub_or_404(slugs[0]))
+    if only := places.only_hub():
+        return _hub_page(request, only)
     return render(
         request,
         "frontdoor/hubs.html",
@@ -61,9 +60,8 @@ def _hub_page(request: HttpRequest, hub: Hub) -> HttpResponse:
 
 def only_hub(request: HttpRequest, page: str) -> HttpResponse:
     """An address without a hub, for a page that has one: the hub's where there is one, else the choice."""
-    hubs = list(places.hubs()[:2])
-    if len(hubs) == 1:
-        return redirect(f"bookings:{page}", hub=hubs[0].slug)
+    if only := places.only_hub():
+        return redirect(f"bookings:{page}", hub=only.slug)
     return redirect("frontdoor:home")
 
 

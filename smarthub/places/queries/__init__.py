@@ -1,5 +1,5 @@
 from smarthub.places.queries.conduct import agreed_among, agreements_of, has_agreed
-from smarthub.places.queries.hubs import hosts_of, hub_named, hub_recently_named, hubs, hubs_run_by, is_host
+from smarthub.places.queries.hubs import hosts_of, hub_named, hub_recently_named, hubs, hubs_run_by, is_host, only_hub
 from smarthub.places.queries.mine import mine
 from smarthub.places.queries.reports import report_at, reports_at
 from smarthub.places.queries.rulebook import edition, rulebook
@@ -20,6 +20,7 @@ __all__ = [
     "is_host",
     "mine",
     "odd_days",
+    "only_hub",
     "people_found",
     "person_here",
     "report_at",

@@ -20,12 +20,20 @@ _kept: dict[int, Hub] = {}
 
 def hub_named(slug: str) -> Hub | None:
     """The hub of this slug. Only its edition is asked; what else it is, this process keeps as long as that holds."""
-    row = next(iter(Hub.objects.filter(slug=slug).order_by().values_list("pk", "edition")), None)
-    if row is None:
-        return None
-    kept = _kept.get(row[0])
-    if kept is None or kept.edition != row[1]:
-        kept = _kept[row[0]] = hubs().get(pk=row[0])
+    rows = Hub.objects.filter(slug=slug).order_by().values_list("pk", "edition")
+    return next((_as_kept(*row) for row in rows), None)
+
+
+def only_hub() -> Hub | None:
+    """The hub of a house that has one; asked and kept as by its slug."""
+    rows = list(Hub.objects.order_by().values_list("pk", "edition")[:2])
+    return _as_kept(*rows[0]) if len(rows) == 1 else None
+
+
+def _as_kept(pk: int, edition: str) -> Hub:
+    kept = _kept.get(pk)
+    if kept is None or kept.edition != edition:
+        kept = _kept[pk] = hubs().get(pk=pk)
     return copy(kept)  # whoever changes theirs changes no one else's
 
 
