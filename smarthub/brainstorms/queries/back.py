@@ -30,5 +30,7 @@ def removed_phases(session: Session) -> Sequence[tuple[str, str]]:
     """(reference, title) of steps that were removed and are not there again; the last first."""
     events = Event.objects.filter(session=session, type="phase-removed").order_by("-number")
     there = set(Phase.objects.filter(session=session).values_list("ref", flat=True))
-    found = dict.fromkeys((event.payload["phase"], event.kept["phase"]["title"]) for event in events)
-    return [(ref, title) for ref, title in found if ref not in there][:MOST]
+    titles: dict[str, str] = {}
+    for event in events:
+        titles.setdefault(event.payload["phase"], event.kept["phase"]["title"])
+    return [(ref, title) for ref, title in titles.items() if ref not in there][:MOST]

@@ -166,6 +166,16 @@ def test_a_step_that_was_removed_is_put_back_as_it_was_and_where_it_was():
     assert refused(session, "put-phase-back", phase=ahead) == "phase-there"
 
 
+def test_a_step_that_was_removed_twice_is_offered_once_by_its_last_name():
+    session = make_session()
+    ref = session.phases.last().ref
+    for name in ("First", "Second"):
+        tell(session, leader(session), "change-phase", phase=ref, kind="act", name=name)
+        tell(session, leader(session), "remove-phase", phase=ref)
+        assert removed_phases(session) == [(ref, name)]
+        tell(session, leader(session), "put-phase-back", phase=ref)
+
+
 def test_what_has_begun_meanwhile_stays_before_it():
     session = make_session()
     second = session.phases.all()[1].ref
