@@ -83,14 +83,17 @@ def _rank(room: Session, phase: Phase, participant: Participant, command: Comman
 
 def fit_in_budget(note: Note) -> None:
     """A note is shown again, and with it the dots that it had: of each person those that they have not given elsewhere."""
-    dotted = Vote.objects.filter(note=note, phase__kind=Phase.Kind.DOTS).select_related("phase")
+    dotted = list(Vote.objects.filter(note=note, phase__kind=Phase.Kind.DOTS).select_related("phase"))
+    others = Vote.objects.filter(phase__in={vote.phase_id for vote in dotted}, note__hidden_at=None).exclude(note=note)
+    sums = others.values_list("phase", "participant").annotate(given=Sum("value"))
+    elsewhere = {(phase, participant): given for phase, participant, given in sums}
+    over = []
     for vote in dotted:
-        others = Vote.objects.filter(phase=vote.phase, participant=vote.participant_id, note__hidden_at=None)
-        elsewhere = others.exclude(pk=vote.pk).aggregate(given=Sum("value"))["given"] or 0
-        fits = max(0, vote.phase.dots - elsewhere)
+        fits = max(0, vote.phase.dots - elsewhere.get((vote.phase_id, vote.participant_id), 0))
         if vote.value > fits:
             vote.value = fits
-            vote.save(update_fields=["value"])
+            over.append(vote)
+    Vote.objects.bulk_update(over, ["value"], batch_size=500)
 
 
 def _notes(room: Session, refs: list[str] | tuple[str, ...]) -> dict[str, Note]:

@@ -3,6 +3,8 @@
 import re
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from smarthub.bookings.testing import NINE
 from smarthub.brainstorms.models import Note, Phase, Vote
@@ -96,6 +98,23 @@ def test_shown_again_it_has_the_dots_that_were_not_given_elsewhere(room, elsewhe
     values = dict(Vote.objects.filter(note__ref=one).values_list("participant", "value"))
     assert values == {by.participant.pk: back, other.participant.pk: 4}
     assert left(session, by) == 5 - elsewhere - back
+
+
+def test_however_many_gave_it_dots_it_is_shown_again_by_as_many_queries(room, django_assert_num_queries):
+    session, (one, two, three) = room
+    by = leader(session)
+    for note, people in ((one, 1), (three, 6)):
+        voters = [make_participant(session) for _each in range(people)]
+        for voter in voters:
+            tell(session, voter, "vote", note=note, value=4)
+        tell(session, by, "hide", note=note)
+        for voter in voters:
+            tell(session, voter, "vote", note=two, value=3)
+    with CaptureQueriesContext(connection) as asked:
+        tell(session, by, "show", note=one)
+    with django_assert_num_queries(len(asked)):
+        tell(session, by, "show", note=three)
+    assert set(Vote.objects.exclude(note__ref=two).values_list("value", flat=True)) == {2}
 
 
 @pytest.mark.parametrize("kind", ["opinions", "pairs", "rank", "place"])
