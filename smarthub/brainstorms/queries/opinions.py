@@ -35,10 +35,11 @@ def phases_of_opinions(session: Session) -> tuple[list[int], list[int]]:
 def votes_of(session: Session, phases: Collection[int]) -> Votes:
     """The opinions of these phases as a matrix: people by their references, statements by their names."""
     cast = Vote.objects.filter(phase__in=phases)
-    notes = list(Note.objects.filter(pk__in=cast.values("note")).select_related("phase").order_by("pk"))
+    names = names_of(session)
+    voted_on = Note.objects.filter(pk__in=cast.values("note")).select_related("phase").order_by("pk")
+    notes = [note for note in voted_on if note.pk in names]
     people = list(Participant.objects.filter(session=session).order_by("pk").values_list("pk", "ref"))
-    refs, names = dict(people), names_of(session)
-    named = {note.pk for note in notes}
+    refs, named = dict(people), {note.pk for note in notes}
     rows = cast.order_by("at", "pk").values_list("participant_id", "note_id", "value").iterator(chunk_size=10_000)
     return gather(
         # What was first voted on, or by, since those were read is for the next time.
