@@ -1,4 +1,4 @@
-"""Presence: who has a live line to the room, noted every half minute at most. It is counted, never told of anybody."""
+"""Presence: who has a live line to the room, noted every 20 seconds at most. It is counted, never told of anybody."""
 
 from collections.abc import Collection
 from datetime import datetime

@@ -55,7 +55,7 @@ def think(*, now: datetime, patience: float = PATIENCE) -> int:
 
 
 def _go_on(asked: Thinking, *, now: datetime, patience: float) -> bool:
-    """How far it has come is kept, so it may be broken off at any time; what was read once is not read again."""
+    """How far it has come is kept, so it may be broken off at any time; what this process has read it does not read again."""
     until = time.monotonic() + patience
     notes = free_notes(asked.session)
     read = asked.read if meaning.is_there() else len(notes)

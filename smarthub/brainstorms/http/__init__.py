@@ -3,6 +3,7 @@
 A phone has a key, drawn when it joined: in the header `Authorization: Bearer in_…`, or in the room's own cookie.
 """
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from django.conf import settings
@@ -39,10 +40,14 @@ def cookie_of(session: Session) -> str:
 
 def key_in(request: HttpRequest, session: Session) -> str:
     """The key that came with the call; empty when none did."""
-    scheme, _blank, secret = request.META.get("HTTP_AUTHORIZATION", "").partition(" ")
+    return key_among(request.META.get("HTTP_AUTHORIZATION", ""), request.COOKIES, session)
+
+
+def key_among(authorization: str, cookies: Mapping[str, str], session: Session) -> str:
+    scheme, _blank, secret = authorization.partition(" ")
     if scheme.lower() == "bearer" and secret.startswith(MARK):
-        return str(secret.strip())
-    return str(request.COOKIES.get(cookie_of(session), ""))
+        return secret.strip()
+    return cookies.get(cookie_of(session), "")
 
 
 def sender(session: Session, *, key: str, person: Person | None, now: datetime) -> Sender:

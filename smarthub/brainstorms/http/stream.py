@@ -12,7 +12,7 @@ from weakref import WeakKeyDictionary
 from django.http.cookie import parse_cookie
 
 from smarthub.brainstorms import queries
-from smarthub.brainstorms.http import MARK, cookie_of
+from smarthub.brainstorms.http import key_among
 from smarthub.brainstorms.http.tail import Tail
 from smarthub.brainstorms.models import Session
 from smarthub.brainstorms.queries.here import listener
@@ -69,12 +69,10 @@ def _after(scope: Scope) -> int:
 
 
 def _key(scope: Scope, session: Session) -> str:
-    """The key of the phone that listens, as pages find it (http.key_in); empty for a screen."""
+    """The key of the phone that listens; empty for a screen."""
     headers = dict(scope["headers"])
-    scheme, _blank, secret = headers.get(b"authorization", b"").decode("latin-1").partition(" ")
-    if scheme.lower() == "bearer" and secret.startswith(MARK):
-        return str(secret.strip())
-    return str(parse_cookie(headers.get(b"cookie", b"").decode("latin-1")).get(cookie_of(session), ""))
+    authorization, cookies = (headers.get(name, b"").decode("latin-1") for name in (b"authorization", b"cookie"))
+    return key_among(authorization, parse_cookie(cookies), session)
 
 
 async def _refuse(send: Send, code: str) -> None:
