@@ -1,5 +1,5 @@
 from smarthub.bookings.queries.activities import Activity, activities
-from smarthub.bookings.queries.at_once import Standing, standing, standings
+from smarthub.bookings.queries.at_once import Standing, sat_on_early, standing, standings
 from smarthub.bookings.queries.bookings import (
     booked_on,
     bookings_at,
@@ -61,6 +61,7 @@ __all__ = [
     "open_offer",
     "pattern_of",
     "run_out",
+    "sat_on_early",
     "seats_booked",
     "seats_left",
     "series_of",

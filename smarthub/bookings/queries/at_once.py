@@ -7,7 +7,7 @@ from functools import reduce
 from operator import or_
 from typing import Literal
 
-from django.db.models import Q
+from django.db.models import F, Q
 
 from smarthub.bookings.models import Slot, Visit
 from smarthub.bookings.rules.quarters import quarter_begun
@@ -37,18 +37,23 @@ class Standing:
 
 
 def standing(hub: Hub, *, now: datetime) -> Standing:
-    """Two queries, however long the history is."""
+    """Two queries, however long the history is; a third while somebody is in before their time."""
     return standings([hub], now=now)[hub.pk]
 
 
 def standings(hubs: Sequence[Hub], *, now: datetime) -> dict[int, Standing]:
-    """How each of these hubs stands, by its row: two queries for all of them together."""
+    """How each of these hubs stands, by its row: as many queries for all of them together."""
     books = {hub.pk: places.rulebook(hub) for hub in hubs}
     owned = _owned_now(books, now)
     here: dict[int, list[tuple[int, int | None]]] = {pk: [] for pk in books}
+    early: list[int] = []
     visits = Visit.objects.filter(hub__in=list(books), left_at=None)
-    for pk, people, booking in visits.values_list("hub_id", "people", "booking_id"):
+    for pk, people, booking, begins in visits.values_list("hub_id", "people", "booking_id", "booking__starts_at"):
         here[pk].append((people, booking))
+        if booking and begins > now:
+            early.append(booking)
+    for pk, space, _begins in _sat_on(early):
+        owned[pk].setdefault(space, "taken")
     return {pk: _standing(book, owned[pk], here[pk], now) for pk, book in books.items()}
 
 
@@ -102,6 +107,20 @@ def _owned_now(books: Mapping[int, Rulebook], now: datetime) -> dict[int, dict[i
             if closure.starts_at <= now < closure.ends_at:
                 found[pk].update({leaf.pk: "closed" for leaf in book.leaves(book.by_pk[closure.space_id])})
     return found
+
+
+def sat_on_early(hub: Hub, *, now: datetime) -> list[tuple[int, datetime]]:
+    """The leaf spaces on which somebody sits before their time begins, and when it does."""
+    early = Visit.objects.filter(hub=hub, left_at=None, booking__starts_at__gt=now)
+    return [(space, begins) for _hub, space, begins in _sat_on(list(early.values_list("booking_id", flat=True)))]
+
+
+def _sat_on(bookings: Sequence[int | None]) -> Iterable[tuple[int, int, datetime]]:
+    """(hub, leaf space, start) of these bookings; no query for none."""
+    if not bookings:
+        return ()
+    first = Slot.objects.filter(booking__in=bookings, starts_at=F("booking__starts_at"))
+    return first.values_list("hub_id", "space_id", "starts_at")
 
 
 def _at_once(asked: Sequence[Q]) -> Iterable[Q]:

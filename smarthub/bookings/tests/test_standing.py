@@ -27,6 +27,20 @@ def test_seats_are_free_that_nobody_booked_and_nobody_sits_on() -> None:
     assert (now.people_here, now.seats_free) == (3, 1)
 
 
+def test_who_is_in_before_their_time_sits_on_their_seat_already(django_assert_num_queries: Any) -> None:
+    hub = make_hub()
+    _table, desks = make_table(hub, desks=4)
+    early = make_booking(hub, desks[0], starts_at=TEN)
+    make_booking(hub, desks[1], starts_at=TEN)
+    assert early.person
+    check_in(early, by=early.person, now=TEN - timedelta(minutes=10))
+    with django_assert_num_queries(3):
+        before = standing(hub, now=TEN - timedelta(minutes=7))
+    assert (before.people_here, before.seats_free) == (1, 3)
+    assert [before.states[desk.pk] for desk in desks[:3]] == ["taken", "free", "free"]
+    assert standing(hub, now=TEN).seats_free == 2
+
+
 def test_each_space_shows_its_state_and_the_whole_that_of_its_parts() -> None:
     hub = make_hub()
     hall, (first, second) = make_hall(hub)

@@ -30,13 +30,15 @@ def rooms_of(hub: Hub) -> list[Space]:
 
 
 def rooms_now(hub: Hub, *, now: datetime, only: Space | None = None) -> list[RoomNow]:
-    """All rooms, booths and halls in their order; or one space. One query."""
+    """All rooms, booths and halls in their order; or one space. Who is in before their time begins has it already."""
     book = places.rulebook(hub)
     wanted = [only] if only else rooms_of(hub)
     first, last = quarter_begun(now), book.moment(book.day_of(now) + timedelta(days=1), 0)
     taken: dict[int, list[Busy]] = {}
     for each in bookings.taken(hub, [leaf.pk for leaf in book.leaves_of(wanted)], first, last, now=now):
         taken.setdefault(each.space_id, []).append((each.starts_at, each.ends_at, each.closure_id is not None))
+    for leaf_pk, begins in bookings.sat_on_early(hub, now=now):
+        taken.setdefault(leaf_pk, []).append((first, begins, False))
     return [
         _room(book, space, [b for leaf in book.leaves(space) for b in taken.get(leaf.pk, ())], now) for space in wanted
     ]

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 
+from smarthub.bookings.actions.check_in import check_in
 from smarthub.bookings.actions.close_space import close_space
 from smarthub.bookings.actions.showing import show_as
 from smarthub.bookings.testing import NINE, TEN, make_booking
@@ -48,6 +49,20 @@ def test_now_and_next_of_every_room_and_the_name_of_nobody(client: Client, hub):
     assert hall.ref
 
 
+def test_a_room_in_which_somebody_sits_before_their_time_is_taken(client, hub):
+    hall, (first, _second) = make_hall(hub)
+    malee, at = make_person("Malee"), TEN - timedelta(minutes=10)
+    check_in(make_booking(hub, first, starts_at=TEN, person=malee), by=malee, now=at)
+    with clock.stopped_at(at):
+        page = client.get("/en/screen/hub/")
+        assert {each.space.name: (each.state, each.until) for each in page.context["rooms"]} == {
+            "Hall": ("taken", TEN + HOUR),
+            "Hall 1": ("taken", TEN + HOUR),
+            "Hall 2": ("free", NINE + 9 * HOUR),
+        }
+    assert hall.ref
+
+
 def test_what_its_owner_wrote_for_the_screens_stands_there_and_nothing_else(client, hub):
     hall, (first, _second) = make_hall(hub)
     malee = make_person("Malee")
@@ -85,5 +100,5 @@ def test_the_screen_of_fifty_rooms_asks_few_queries(client, hub, django_assert_m
         make_booking(hub, make_space(hub, f"R{n}", kind="room", seats=4))
     with clock.stopped_at(TEN):
         client.get("/screen/hub/")
-        with django_assert_max_num_queries(6):
+        with django_assert_max_num_queries(7):
             assert len(client.get("/screen/hub/").context["rooms"]) == 50
