@@ -1,5 +1,6 @@
 """`{% load bookings %}`: what booking pages say of people and lengths of time; their style and script."""
 
+from collections.abc import Iterable
 from datetime import timedelta
 
 from django import template
@@ -10,6 +11,7 @@ from smarthub.bookings.rules import words
 from smarthub.kit.templatetags import words as kit_words
 from smarthub.kit.words import length
 from smarthub.look import shell
+from smarthub.places.models import Space
 
 register = template.Library()
 # The house's own filters, without its `length`: here lists are counted.
@@ -21,6 +23,12 @@ register.filter("phone", kit_words.phone)
 @register.filter
 def length_of(value: timedelta) -> str:
     return length(value)
+
+
+@register.filter
+def names_of(spaces: Iterable[Space]) -> str:
+    """Places in words: a code alone says nothing, so 'desk A1'."""
+    return words.names_of(spaces)
 
 
 @register.filter
