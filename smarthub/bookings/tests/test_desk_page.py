@@ -47,6 +47,20 @@ def test_todays_list_in_order_with_what_can_be_done(host: Client, hub):
         assert [each.ref for each in host.get("/h/hub/desk/").context["here"]] == [soon.ref]
 
 
+def test_many_who_come_later_are_folded_by_the_hour(host: Client, hub):
+    desk = make_space(hub)
+    for n in range(12):
+        make_booking(hub, desk, starts_at=TEN + HOUR + n * HOUR / 2, hours=0.5)
+    assert host.get("/en/h/hub/desk/").context["hours"] == []
+    make_booking(hub, desk, starts_at=TEN + 7 * HOUR, hours=0.5)
+    page = host.get("/en/h/hub/desk/")
+    assert [(hour, len(those)) for hour, those in page.context["hours"]] == [
+        *((f"{hour}:00", 2) for hour in range(11, 17)),
+        ("17:00", 1),
+    ]
+    assert "<summary>11:00 (2)</summary>" in page.text
+
+
 def test_a_closed_hub_says_closed_and_not_that_no_seat_is_free(host: Client, hub):
     make_space(hub)
     assert "seats free now" in host.get("/en/h/hub/desk/").content.decode()

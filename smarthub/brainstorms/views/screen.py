@@ -51,6 +51,7 @@ def screen(request: HttpRequest, code: str) -> HttpResponse:
     outcome = bool(found["closed_at"]) or (phase is not None and phase["kind"] in OUTCOME)
     shown: dict[str, Any] = {
         "room": found,
+        "hub": session.hub,
         "phase": phase,
         "place": place_of(found, phase),
         "left": left_of(phase),

@@ -105,7 +105,8 @@ async function press(form, button, asked) {
 // --- finding -----------------------------------------------------------------------------------------------------------
 
 const rows = () => [...document.querySelectorAll("[data-row]")];
-const shown = () => rows().filter((each) => !each.hidden && each.offsetParent !== null);
+// What is folded away has a place on the page, but is not seen.
+const shown = () => rows().filter((each) => !each.hidden && (each.checkVisibility?.() ?? each.offsetParent !== null));
 const plain = (text) => text.toLowerCase().replace(/[\s-]+/g, " ").trim();
 const digits = (text) => text.replace(/\D/g, "").replace(/^66/, "0");
 

@@ -48,6 +48,7 @@ def page(
     here = list(queries.here_now(hub))
     visits = {visit.pk: visit for visit in (*queries.visits_at(hub, first, last), *here)}.values()
     waiting = [each for each in arrivals if each.state in {"booked", "running"}]
+    later = [each for each in waiting if not each.is_next]
     shown: dict[str, Any] = {
         "hub": hub,
         "live": live_address(hub),
@@ -60,7 +61,8 @@ def page(
         "why_closed": book.why_closed_on(today),
         "standing": standing,
         "next": [each for each in waiting if each.is_next],
-        "waiting": [each for each in waiting if not each.is_next],
+        "waiting": later,
+        "hours": rows.by_hour(later),
         "awaited": len(waiting),
         "here": [each for each in arrivals if each.state == "arrived"],
         "done": [each for each in arrivals if each.state == "left"],

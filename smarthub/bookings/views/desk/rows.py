@@ -1,8 +1,9 @@
 """What stands in one line of the desk: a party that is awaited, one that is here, a deed that can be taken back."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import groupby
 from typing import Any
 
 from django.utils.text import Truncator
@@ -23,12 +24,14 @@ SOON = timedelta(minutes=60)
 LATE = timedelta(minutes=5)
 DEEDS = 4
 LATEST_DEED = timedelta(hours=1)
+FOLD = 12  # rows of who comes later: more are folded by the hour
 
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
     ref: str
     span: str
+    hour: str
     who: str
     phone: str
     note: str
@@ -53,6 +56,7 @@ def arrival(booking: Booking, book: Rulebook, now: datetime, agreed: Collection[
     return Arrival(
         ref=booking.ref,
         span=dates.span(booking.starts_at, booking.ends_at),
+        hour=dates.clock(dates.local(booking.starts_at).replace(minute=0)),
         who=booking.person.name if booking.person else "",
         phone=booking.person.phone if booking.person else "",
         note=booking.note,
@@ -69,6 +73,13 @@ def arrival(booking: Booking, book: Rulebook, now: datetime, agreed: Collection[
         person=booking.person.code if booking.person else "",
         has_agreed=booking.person_id in agreed,
     )
+
+
+def by_hour(later: Sequence[Arrival]) -> list[tuple[str, list[Arrival]]]:
+    """Many who come later, an hour at a time; a few stand in one list."""
+    if len(later) <= FOLD:
+        return []
+    return [(hour, list(those)) for hour, those in groupby(later, key=lambda each: each.hour)]
 
 
 def _badge(booking: Booking, state: str, now: datetime) -> tuple[str, Any, str] | None:
