@@ -163,6 +163,38 @@ def test_votes_without_network_go_on_card_by_card_are_undone_and_count_once(phon
     assert sorted((each["agree"], each["disagree"], each["pass"]) for each in counted) == [(0, 0, 1)] + [(1, 0, 0)] * 3
 
 
+def test_votes_go_on_in_a_page_that_was_opened_again_without_network(phone, leader):
+    leader.begin("write")
+    come_in(phone, leader)
+    for n in range(3):
+        write(phone, f"ข้อที่ {n}")
+    state(phone, "ข้อที่ 2", "ส่งแล้ว")
+    leader.begin("opinions")
+    phone.get_by_role("button", name="ไม่เห็นด้วย").wait_for()
+    until(phone, "caches.open('kept-pages').then(pages => pages.match(location.pathname)).then(Boolean)")
+    until(
+        phone,
+        "caches.open('kept-pages').then(pages => pages.keys()).then(all => all.some(({ url }) => /deck/.test(url)))",
+    )
+    until(phone, "Boolean(navigator.serviceWorker.controller)")
+    phone.context.set_offline(True)
+    answer(phone, "เห็นด้วย", 1)
+    phone.reload()
+    phone.locator("#phone[data-kept][data-ready]").wait_for(state="attached")
+    answer(phone, "ไม่เห็นด้วย", 2)
+    answer(phone, "ข้าม", 3)
+    phone.context.set_offline(False)
+    until(phone, "document.querySelector('.line').dataset.state === 'live'")
+    until(phone, "!document.querySelector('.line').textContent.includes('รอส่ง')")
+    leader.tell("next", phase=leader.tell("phase", kind="talk")["phase"])
+    counted = leader.results()["statements"]
+    assert sorted((each["agree"], each["disagree"], each["pass"]) for each in counted) == [
+        (0, 0, 1),
+        (0, 1, 0),
+        (1, 0, 0),
+    ]
+
+
 def test_a_server_killed_in_mid_phase_is_waited_for(phone, house, leader):
     leader.begin("write")
     come_in(phone, leader)

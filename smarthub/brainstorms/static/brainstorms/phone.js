@@ -14,10 +14,16 @@ const phone = document.getElementById("phone");
 const code = room().dataset.room, path = location.pathname;
 const isKept = "kept" in phone.dataset; // by the service worker, because there was no network
 // A browser remembers for as long as the page stands that an address could not be had. So none is asked for without a line,
-// and each try has an address of its own: the part after the # is the browser's alone.
+// and each try has an address of its own: the part after the # is the browser's alone. What a kept page needs is kept with it.
 const tries = (...all) => {
   let next = 0;
-  return () => (navigator.onLine && how !== "lost" ? all[next]().catch((fault) => { next = Math.min(next + 1, all.length - 1); throw fault; }) : Promise.reject(new Error("no line")));
+  return async () => {
+    if (!isKept && (!navigator.onLine || how === "lost")) throw new Error("no line");
+    try { return await all[next](); } catch (fault) {
+      if (navigator.onLine) next = Math.min(next + 1, all.length - 1);
+      throw fault;
+    }
+  };
 };
 const deck = tries(() => import("./deck.js"), () => import("./deck.js#2"), () => import("./deck.js#3"), () => import("./deck.js#4"));
 const dots = tries(() => import("./dots.js"), () => import("./dots.js#2"), () => import("./dots.js#3"), () => import("./dots.js#4"));
@@ -165,11 +171,8 @@ async function join(record) {
   } catch { return { again: true }; }
 }
 
-let pressed = null; // Safari before 15.4 does not say which button sent a form
-phone.addEventListener("click", (event) => { pressed = event.target.closest("button") ?? pressed; }, true);
-
 phone.addEventListener("submit", async (event) => {
-  const form = event.target, button = event.submitter ?? (pressed?.form === form ? pressed : null), values = Object.fromEntries(new FormData(form));
+  const form = event.target, button = event.submitter, values = Object.fromEntries(new FormData(form));
   if (form.method === "dialog") return;
   event.preventDefault();
   const now = live();
