@@ -7,6 +7,7 @@ from smarthub.bookings.actions.telling import tell_booked, tell_cancelled, tell_
 from smarthub.bookings.actions.waitlist import leave_line
 from smarthub.bookings.facts import Booked, BookingCancelled, BookingChanged
 from smarthub.bookings.models import Booking, Series, SeriesDay, Showing, Wait
+from smarthub.bookings.queries import open_offer
 from smarthub.bookings.rules.parts import BOOKED_AS_WHOLE
 from smarthub.kit.refusals import Refused
 from smarthub.kit.rows import move
@@ -68,4 +69,18 @@ def move_to_kept(fact: PersonMerged) -> None:
         "Series.person": _("series of bookings"),
         "Wait.person": _("places on the waitlist"),
     }
-    move("bookings", fact.gone, fact.kept, nouns=nouns, moved=fact.moved)
+
+    def settle(wait: Wait) -> None:
+        """Of two places in one line the later is given up, unless its party is asked just now."""
+        twin = Wait.objects.filter(
+            person=fact.kept,
+            hub=wait.hub,
+            kind=wait.kind,
+            starts_at=wait.starts_at,
+            ends_at=wait.ends_at,
+            ended_at=None,
+        ).first()
+        is_first = twin is not None and (wait.in_line_since, wait.pk) < (twin.in_line_since, twin.pk)
+        leave_line(twin if twin and is_first and not open_offer(twin) else wait, by=fact.by, now=fact.at)
+
+    move("bookings", fact.gone, fact.kept, settle={Wait: settle}, nouns=nouns, moved=fact.moved)

@@ -15,6 +15,7 @@ from smarthub.bookings.rules.waitlist import (
     NO_OFFER,
     OFFER_GONE,
     SILENCES,
+    WAITS_ELSE,
     why_not_accept,
     why_not_wait,
 )
@@ -47,7 +48,9 @@ def join(
     list(Person.objects.select_for_update(no_key=True).filter(pk=person.pk).values_list("pk"))
     mine = Wait.objects.filter(person=person, ended_at=None)
     if standing := mine.filter(hub=hub, kind=kind, starts_at=starts_at, ends_at=ends_at).first():
-        return standing
+        if standing.people == people and set(standing.spaces.all()) == set(spaces):
+            return standing
+        raise Refused(WAITS_ELSE)
     refusal = why_not_wait(
         places.rulebook(hub),
         kind=kind,

@@ -25,6 +25,11 @@ OFFER_GONE = Refusal(
     would_pass=_("Look for another place; you can wait again."),
 )
 NO_OFFER = Refusal("no-offer", _("Nothing has become free for you yet."), would_pass=_("We tell you when it does."))
+WAITS_ELSE = Refusal(
+    "waits-already",
+    _("You are waiting for something else at this very time."),
+    would_pass=_("Take yourself off another list first."),
+)
 FREE_NOW = Refusal("free-now", _("There is a free place at this time."), would_pass=_("Book it."))
 
 WAIT_TOO_OFTEN = Refusal(

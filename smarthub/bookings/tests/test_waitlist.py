@@ -197,3 +197,18 @@ def test_an_offer_that_has_run_out_is_not_taken_also_when_the_worker_is_late(hub
         accept(wait, by=wait.person, now=NINE + 5 * MINUTE)
     serve_waiting(now=NINE + 18 * MINUTE)
     all_is_well(NINE + 18 * MINUTE)
+
+
+@pytest.mark.parametrize("other", [{"people": 2}, {"spaces": "one of them"}])
+def test_who_asks_for_something_else_at_the_same_time_is_told_that_they_wait_already(
+    hub: Hub, other: dict[str, Any]
+) -> None:
+    spaces = [make_space(hub, name) for name in ("A1", "A2")]
+    for space in spaces:
+        make_booking(hub, space)
+    dao = make_person("Dao")
+    wait = wait_for(hub, dao, kind="", spaces=spaces)
+    assert wait_for(hub, dao, kind="", spaces=spaces[::-1]) == wait
+    with pytest.raises(Refused) as refused:
+        wait_for(hub, dao, kind="", **{"spaces": spaces[:1]} if "spaces" in other else {"spaces": spaces, **other})
+    assert refused.value.refusal.code == "waits-already"

@@ -7,6 +7,7 @@ from django.db import connection
 
 from smarthub.bookings import queries as bookings
 from smarthub.bookings.actions.check_in import check_in, come
+from smarthub.bookings.actions.waitlist import join
 from smarthub.bookings.testing import NINE, TEN, make_booking
 from smarthub.brainstorms.models import Event, Facilitator
 from smarthub.brainstorms.testing import make_session
@@ -62,6 +63,21 @@ def test_what_both_have_stays_once_and_nothing_is_deleted():
     assert Host.objects.filter(person=kept, until=None).count() == 1
     assert Host.objects.filter(person=kept).count() == 2
     assert Facilitator.objects.filter(person=kept).count() == 1
+
+
+@pytest.mark.parametrize("first", ["kept", "gone"])
+def test_of_two_places_in_one_line_the_earlier_one_stays(first):
+    hub, admin = make_hub(), make_person(admin_since=NINE)
+    make_booking(hub, make_space(hub))
+    two = {"kept": make_person("มะลิ"), "gone": make_person("มะลิ")}
+    time = {"starts_at": TEN, "ends_at": TEN + timedelta(hours=1)}
+    waits = {
+        name: join(hub, kind="desk", **time, person=two[name], by=two[name], now=NINE + timedelta(minutes=n))
+        for n, name in enumerate(sorted(two, key=lambda name: name != first))
+    }
+    merge(two["kept"], two["gone"], by=admin, now=NINE + timedelta(minutes=5))
+    assert list(bookings.waits_of(two["kept"])) == [waits[first]]
+    assert list(bookings.waits_of(two["gone"])) == []
 
 
 def test_what_a_room_remembers_of_somebody_is_found_without_reading_all_rooms():
