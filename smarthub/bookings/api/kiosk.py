@@ -5,6 +5,7 @@ from typing import Annotated, Any, Literal, cast
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext_lazy as _
 from ninja import Router, Schema
 from pydantic import Field
 
@@ -22,7 +23,7 @@ from smarthub.people.http.sign_in import network_address
 from smarthub.places import queries as places
 
 SEEN = timedelta(minutes=1)
-NO_KIOSK = "This key is of no kiosk, or the kiosk was sent away."
+NO_KIOSK = _("This key is of no tablet, or the tablet was sent away.")
 
 opening = Router(tags=["kiosk"])
 router = Router(tags=["kiosk"])

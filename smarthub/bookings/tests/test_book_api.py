@@ -113,6 +113,15 @@ def test_by_kind_it_takes_what_fits(caller, hub):
     assert len(answer.json()["spaces"]) == 3
 
 
+def test_what_is_said_with_it_is_kept_however_it_is_booked(caller, desk):
+    held = caller.post("holds", wish(desk)).json()
+    for hour, asked in ((9, {"spaces": [desk.ref]}), (13, {"kind": "desk"}), (0, {"hold": held["ref"]})):
+        times = {"starts_at": f"2026-03-02T{hour:02}:00:00+07:00", "ends_at": f"2026-03-02T{hour + 1:02}:00:00+07:00"}
+        made = caller.post("bookings", {"hub": "hub", "note": "มีรถเข็น", **times, **asked})
+        assert (made.status_code, made.json()["note"]) == (201, "มีรถเข็น")
+        assert Booking.objects.get(ref=made.json()["ref"]).note == "มีรถเข็น"
+
+
 def test_a_hold_is_confirmed_once_and_asked_again_the_same(caller, desk):
     held = caller.post("holds", wish(desk))
     assert held.status_code == 201

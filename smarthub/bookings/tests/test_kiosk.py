@@ -238,6 +238,8 @@ def test_a_tablet_is_paired_looks_and_tells_until_it_is_sent_away(client, hub, h
         revoke(kiosk, by=host, now=TEN)
         assert call(client, "GET", "").status_code == 401
         assert call(client, "POST", "/entries", body).status_code == 401
+        thai = client.get("/api/v1/kiosk", headers={"Authorization": f"Bearer {KEY}"}).json()
+        assert thai["detail"] == "กุญแจนี้ไม่ใช่ของแท็บเล็ตเครื่องใด หรือแท็บเล็ตถูกยกเลิกการจับคู่แล้ว"
 
 
 def test_a_member_with_a_card_is_known_without_a_booking(client, kiosk, hub, host):
