@@ -27,6 +27,7 @@ SAMPLE = dict.fromkeys(COLUMNS[1:], "") | {
     "floor": "1", "zone": "โซนเงียบ", "kind": "desk", "name": f"A1 {EXAMPLE}", "seats": "1", "wheelchair": "yes",
 }  # fmt: skip
 PLACE = ("x", "y", "width", "height", "turn")
+LONGEST = {"zone": 80, "price_group": 40, "amenities": 400}  # letters; how long a name may be, the rule says
 KINDS = {
     "ที่นั่ง": "desk", "โต๊ะเดี่ยว": "desk", "โต๊ะทำงาน": "desk", "โต๊ะ": "table", "โต๊ะรวม": "table", "บูท": "booth",
     "ห้อง": "room", "ห้องประชุม": "room", "เวิร์กชอป": "workshop", "ห้องปฏิบัติการ": "workshop", "โถง": "hall", "ห้องโถง": "hall",
@@ -207,6 +208,9 @@ def _take(row: Row, places: dict[str, Place], only: Hub | None) -> str:
 
 def _words(row: Row, standing: Space | None) -> SpaceWords:
     """What the row says; where it says nothing, what stands, or what is usual."""
+    for column, most in LONGEST.items():
+        if len(row.text(column)) > most:
+            raise Wrong(_("“{column}” has at most {most} letters.").format(column=column, most=most))
     kind = row.text("kind").casefold()
     kind = KINDS.get(kind, kind)
     if kind not in Space.Kind.values:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from html import unescape
 
 from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
+from django.core.validators import MaxLengthValidator, validate_email
 from django.utils.translation import gettext as _
 
 from smarthub.kit.forms import read_phone
@@ -14,6 +14,7 @@ from smarthub.kit.thai import dates
 from smarthub.people.rules.ages import FIRST_YEAR
 
 LONGEST = 120  # letters of a name
+validate_longest = MaxLengthValidator(254)  # as many as mail carries; validate_email lets 320 through
 _ESCAPED = re.compile(r"&(?:#\w+|\w+);")  # other programs write "O&#x27;Brien" into their lists
 _NOTHING = {"none", "null"}  # and these where there is nothing
 
@@ -49,6 +50,7 @@ def read_person(row: Row, *, this_year: int) -> Listed:
     try:
         if email:
             validate_email(email)
+            validate_longest(email)
     except ValidationError:
         wrong.append(_("“{text}” is no e-mail address.").format(text=row.text("email")))
     try:

@@ -60,6 +60,12 @@ def test_a_dry_run_counts_as_the_list_itself_and_keeps_no_writer_waiting(django_
     assert take(rows).added == 2
 
 
+def test_an_address_that_is_too_long_to_be_kept_is_named() -> None:
+    long = f"{'a' * 60}@{'b' * 60}.{'c' * 60}.{'d' * 60}.example.org"
+    assert [fault.line for fault in take(f"name,email\nSom,{long}\n").faults] == [2]
+    assert not Person.objects.exists()
+
+
 def test_a_list_of_librebooking_is_read_without_its_passwords() -> None:
     report = take(
         "username,email,first name,last name,password,phone,organization,groups\n"

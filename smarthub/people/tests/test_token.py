@@ -131,7 +131,15 @@ def test_the_command_finds_the_person_however_the_address_is_written():
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("arguments", [("nobody", "--scopes", "all"), ("a@example.org", "--scopes", "fly")])
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("nobody", "--scopes", "all"),
+        ("a@example.org", "--scopes", "fly"),
+        ("a@example.org", "--name", "n" * 81),
+        (f"{'a' * 60}@{'b' * 60}.{'c' * 60}.{'d' * 60}.example.org",),
+    ],
+)
 def test_the_command_says_what_is_wrong(arguments):
     with pytest.raises(CommandError):
         ask(*arguments)

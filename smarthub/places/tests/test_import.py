@@ -46,6 +46,14 @@ def test_spaces_are_added_with_the_floor_and_the_zone_that_they_name(hub: Hub, t
     assert (room.floor.level, room.kind, room.seats) == (2, "room", 8)
 
 
+@pytest.mark.parametrize(("column", "most"), [("zone", 80), ("price_group", 40), ("amenities", 400)])
+def test_a_cell_that_is_too_long_to_be_kept_is_named_with_its_line(hub: Hub, take, column: str, most: int) -> None:
+    assert "1 added" in take(f"hub,floor,kind,name,seats,{column}\nudon,1,desk,A1,1,{'ก' * most}\n")
+    said = take(f"hub,floor,kind,name,seats,{column}\nudon,1,desk,A2,1,{'ก' * (most + 1)}\n")
+    assert f"line 2: “{column}” has at most {most} letters." in said
+    assert list(Space.objects.values_list("name_th", flat=True)) == ["A1"]
+
+
 def test_the_same_file_again_changes_nothing(hub: Hub, take) -> None:
     text = f"{HEADINGS}\nudon,1,quiet,desk,A1,1\n"
     take(text)

@@ -3,20 +3,24 @@
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 from django.core.validators import validate_email
 from django.db import transaction
 from django.utils import translation
 
+from smarthub.config.ready import NeedsTables
 from smarthub.kit import clock
 from smarthub.kit.refusals import Refused
 from smarthub.people import queries
 from smarthub.people.actions.tokens import make_token
 from smarthub.people.actions.welcome import welcome_with
+from smarthub.people.rules.listed import validate_longest
 from smarthub.people.rules.scopes import ALL, SCOPES
 
+LONGEST_NAME = 80
 
-class Command(BaseCommand):
+
+class Command(NeedsTables):
     help = "Print a new API token once, alone on the last line. The person is made if there is none."
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -27,8 +31,11 @@ class Command(BaseCommand):
     def handle(self, *args: Any, email: str, scopes: str, name: str, **options: Any) -> None:
         try:
             validate_email(email)
+            validate_longest(email)
         except ValidationError as error:
             raise CommandError(f"{email!r} is not an e-mail address.") from error
+        if len(name) > LONGEST_NAME:
+            raise CommandError(f"--name has at most {LONGEST_NAME} letters.")
         now = clock.now()
         try:
             with transaction.atomic():
