@@ -5,6 +5,7 @@ import json
 import os
 import shutil
 import zipfile
+import zlib
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from datetime import datetime
@@ -34,8 +35,9 @@ class Manifest:
     @classmethod
     def read(cls, text: bytes) -> Self:
         try:
-            manifest = cls(**json.loads(text))
-        except (ValueError, TypeError) as error:
+            told = json.loads(text)
+            manifest = cls(**told | {"rows": dict(told["rows"]), "files": dict(told["files"])})
+        except (ValueError, TypeError, KeyError) as error:
             raise Unusable("This is not a backup of Smart Hub: its manifest cannot be read.") from error
         if manifest.format != FORMAT:
             raise Unusable("This backup was made by a newer Smart Hub: update this one first.")
@@ -86,7 +88,7 @@ def unpack(file: Path, folder: Path) -> Manifest:
                         raise Unusable(f"This backup is damaged: {name} is not what it was.")
     except FileNotFoundError as error:
         raise Unusable(f"There is no file {file}.") from error
-    except (zipfile.BadZipFile, KeyError, OSError, EOFError) as error:
+    except (zipfile.BadZipFile, zlib.error, KeyError, OSError, EOFError, RuntimeError) as error:
         raise Unusable(f"This is not a whole backup of Smart Hub: {error}.") from error
     return manifest
 

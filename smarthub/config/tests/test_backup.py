@@ -100,7 +100,7 @@ def test_a_backup_is_for_its_owner_only(kept):
     assert kept.stat().st_mode & 0o077 == 0
 
 
-@pytest.mark.parametrize("harm", ["cut", "swapped", "renamed", "counted", "outside"])
+@pytest.mark.parametrize("harm", ["cut", "flipped", "told", "swapped", "renamed", "counted", "outside"])
 def test_a_damaged_backup_changes_nothing(kept, tmp_path, harm):
     broken = damaged(kept, tmp_path / "broken.zip", harm)
     before = everything()
@@ -113,6 +113,11 @@ def damaged(kept: Path, broken: Path, harm: str) -> Path:
     if harm == "cut":
         broken.write_bytes(kept.read_bytes()[:-2000])
         return broken
+    if harm == "flipped":  # a disk that forgets
+        data = bytearray(kept.read_bytes())
+        data[1000:1400] = b"\xff" * 400
+        broken.write_bytes(data)
+        return broken
     with zipfile.ZipFile(kept) as good, zipfile.ZipFile(broken, "w") as bad:
         manifest = json.loads(good.read(archive.MANIFEST))
         contents = {name: good.read(name) for name in manifest["files"]}
@@ -120,6 +125,8 @@ def damaged(kept: Path, broken: Path, harm: str) -> Path:
             contents[archive.DATABASE] = contents[archive.DATABASE].replace("คนที่ 7".encode(), "คนที่ 9".encode())
         if harm == "renamed":
             del contents["media/faces/somchai.txt"]
+        if harm == "told":
+            manifest["files"] = None
         if harm == "counted":
             manifest["rows"]["people_person"] += 1
         if harm == "outside":
