@@ -9,6 +9,10 @@ from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any
 
 from a2wsgi import WSGIMiddleware
+from django.conf import settings
+from django.http import HttpRequest
+from django.template.loader import render_to_string
+from django.utils import translation
 
 from smarthub.config.wsgi import application as pages  # sets Django up
 
@@ -16,6 +20,8 @@ from smarthub.config.wsgi import application as pages  # sets Django up
 from smarthub.bookings import http as hubs
 from smarthub.brainstorms.http import stream as rooms
 from smarthub.kit.api.problems import said, written
+from smarthub.look.context import shell
+from smarthub.look.middleware import HEADERS
 
 Scope = MutableMapping[str, Any]
 Message = MutableMapping[str, Any]
@@ -54,7 +60,7 @@ async def application(scope: Scope, receive: Receive, send: Send) -> None:
     except Gone:
         return None
     except TooLong:
-        return await answer(send, 413, *too_long(scope["path"]))
+        return await answer(send, 413, *too_long(scope))
     told = False
 
     async def hand_over() -> Message:
@@ -85,15 +91,21 @@ async def whole_body(scope: Scope, receive: Receive) -> bytes:
             return b"".join(parts)
 
 
-def too_long(path: str) -> tuple[bytes, bytes]:
-    """Told before Django is asked: as a problem to programs, as a sentence to browsers."""
-    if path.startswith("/api/"):
-        return written(said("too-large")).encode(), b"application/problem+json"
-    return b"Too much at once.", b"text/plain; charset=utf-8"
+def too_long(scope: Scope) -> tuple[bytes, bytes]:
+    """Told before Django is asked: as a problem to programs, as a page to people, in the language of either."""
+    request = HttpRequest()
+    request.path = request.path_info = scope["path"]
+    request.META["HTTP_ACCEPT_LANGUAGE"] = dict(scope["headers"]).get(b"accept-language", b"").decode("latin-1")
+    if request.path.startswith("/api/"):
+        with translation.override(translation.get_language_from_request(request)):
+            return written(said("too-large")).encode(), b"application/problem+json"
+    with translation.override(translation.get_language_from_path(request.path) or settings.LANGUAGE_CODE):
+        return render_to_string("413.html", shell(request)).encode(), b"text/html; charset=utf-8"
 
 
 async def answer(send: Send, status: int, text: bytes, kind: bytes) -> None:
     headers = [(b"content-type", kind), (b"connection", b"close")]
+    headers += [(name.lower().encode(), value.encode()) for name, value in HEADERS]
     await send({"type": "http.response.start", "status": status, "headers": headers})
     await send({"type": "http.response.body", "body": text})
 

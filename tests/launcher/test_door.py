@@ -37,6 +37,28 @@ def test_a_body_that_promises_too_much_is_refused_before_it_is_sent(line):
     assert line.getresponse().status == 413
 
 
+@pytest.mark.parametrize(
+    ("path", "asked", "told"),
+    [
+        ("/h/x/plan/1/picture/", "en", "ไฟล์นี้ใหญ่เกินไป"),
+        ("/en/h/x/plan/1/picture/", "th", "That file is too large"),
+        ("/api/v1/bookings", "th", "ข้อมูลมากเกินไปในครั้งเดียว"),
+        ("/api/v1/bookings", "en", "Too much at once."),
+    ],
+)
+def test_what_is_too_much_is_told_in_the_language_of_who_sent_it(line, path, asked, told):
+    line.putrequest("POST", path)
+    line.putheader("Content-Length", str(asgi.LIMIT + 1))
+    line.putheader("Accept-Language", asked)
+    line.endheaders()
+    answer = line.getresponse()
+    assert answer.status == 413
+    assert "default-src 'none'" in answer.headers["Content-Security-Policy"]
+    text = answer.read().decode()
+    assert told in text
+    assert text.startswith("{") == path.startswith("/api/")
+
+
 def run(coroutine):
     """In a thread of its own: after a story Playwright's loop runs in this one."""
     with ThreadPoolExecutor(1) as threads:
