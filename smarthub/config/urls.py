@@ -15,12 +15,12 @@ urlpatterns = [
     path("api/v1/", api.urls),
 ]
 urlpatterns += i18n_patterns(
+    path("", include("smarthub.frontdoor.urls")),  # first, because everybody's first page stands there
     path("", include("smarthub.people.urls.sign_in")),
     path("", include("smarthub.people.urls")),
     path("", include("smarthub.notices.urls")),
     path("", include("smarthub.places.urls")),
     path("", include("smarthub.bookings.urls")),
     path("", include("smarthub.brainstorms.urls")),
-    path("", include("smarthub.frontdoor.urls")),
     prefix_default_language=False,
 )
