@@ -5,6 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from smarthub.brainstorms.actions.ballots import BACK
+from smarthub.brainstorms.actions.obey import VERBS
+from smarthub.brainstorms.actions.propose import PROPOSE
+from smarthub.brainstorms.actions.think import THINKING
 from smarthub.config.reference import FOLDER, MADE, PAGES, written
 from tests.house.floors import PACKAGE, ROOT, files, where
 
@@ -51,6 +55,11 @@ def test_every_page_is_linked_from_another_one():
     found_by_name = {"README.md", "CHANGELOG.md", "CONTRIBUTING.md", "SECURITY.md", "ARCHITECTURE.md"}
     lonely = [where(path) for path in pages() if path.resolve() not in linked and where(path) not in found_by_name]
     assert lonely == []
+
+
+def test_the_guide_to_the_api_names_every_command_of_a_room():
+    guide = (ROOT / "docs/how-to/api.md").read_text()
+    assert [name for name in (*VERBS, PROPOSE, THINKING, BACK) if f"`{name}`" not in guide] == []
 
 
 @pytest.mark.parametrize("name", PAGES)
