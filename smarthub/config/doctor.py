@@ -10,10 +10,10 @@ from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.core import checks
 from django.db import DatabaseError, IntegrityError, connection
-from django.db.migrations.executor import MigrationExecutor
 
 from smarthub.bookings import doctor as bookings
 from smarthub.brainstorms import doctor as brainstorms
+from smarthub.config.ready import behind
 from smarthub.journal import doctor as journal
 from smarthub.kit import heartbeat
 from smarthub.notices import doctor as notices
@@ -59,9 +59,8 @@ def _database() -> Iterator[str]:
 
 
 def _migrations() -> Iterator[str]:
-    executor = MigrationExecutor(connection)
-    if plan := executor.migration_plan(executor.loader.graph.leaf_nodes()):
-        yield f"The database is {len(plan)} migrations behind the program: ./hub run brings it up to date."
+    if lacking := behind():
+        yield f"The database is {lacking} migration{'s' if lacking > 1 else ''} behind the program: ./hub run brings it up to date."
 
 
 def _disk() -> Iterator[str]:
@@ -109,4 +108,4 @@ EXAMINERS: Mapping[str, Callable[[], Iterator[str]]] = {
     "bookings": bookings.examine,
     "brainstorms": brainstorms.examine,
 }
-NEEDS_TABLES = ("journal", "notices", "places", "bookings", "brainstorms")
+NEEDS_DATABASE = ("migrations", "journal", "notices", "places", "bookings", "brainstorms")

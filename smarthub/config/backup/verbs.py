@@ -24,6 +24,8 @@ RUNNING = 5.0  # seconds: a worker that gave a sign of life so lately is running
 def back_up(file: Path, *, now: datetime) -> Manifest:
     if file.exists():
         raise Unusable(f"There is a file {file} already; name another.")
+    if not connection.introspection.table_names():
+        raise Unusable("There is nothing to back up yet: ./hub run makes the database.")
     file.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=file.parent, prefix=".backup-") as folder:
         database = Path(folder) / archive.DATABASE

@@ -5,6 +5,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from smarthub.config.backup import verbs
 from smarthub.config.backup.archive import Unusable
+from smarthub.config.ready import answering
 from smarthub.kit import clock
 
 
@@ -17,7 +18,8 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, file: Path, **options: Any) -> None:
         try:
-            manifest = verbs.back_up(file, now=clock.now())
+            with answering():
+                manifest = verbs.back_up(file, now=clock.now())
         except Unusable as error:
             raise CommandError(str(error)) from error
         if options["verbosity"]:

@@ -1,13 +1,14 @@
 from typing import Any
 
 from django.core.management import call_command
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 
 from smarthub.config.demo import DEMOS
+from smarthub.config.ready import NeedsTables
 from smarthub.kit import clock
 
 
-class Command(BaseCommand):
+class Command(NeedsTables):
     help = "Add a fictional, marked year of life to look at and to measure on."
 
     def add_arguments(self, parser: CommandParser) -> None:

@@ -3,7 +3,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from smarthub.config.doctor import EXAMINERS, NEEDS_TABLES
+from smarthub.config.doctor import EXAMINERS, NEEDS_DATABASE
 from smarthub.kit import heartbeat
 from smarthub.kit.reach import is_only_here
 
@@ -16,14 +16,14 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         wrong = 0
-        has_tables = True
+        is_ready = True
         for name, examine in EXAMINERS.items():
-            if name in NEEDS_TABLES and not has_tables:
+            if name in NEEDS_DATABASE and not is_ready:
                 self.stdout.write(f"{name:<12}not asked: the database is not ready")
                 continue
             faults = list(examine())
             if faults and name in {"database", "migrations"}:
-                has_tables = False
+                is_ready = False
             self.stdout.write(f"{name:<12}{'WRONG' if faults else 'well'}")
             for fault in faults:
                 self.stdout.write(f"    {fault}")

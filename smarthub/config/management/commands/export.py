@@ -1,11 +1,12 @@
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import CommandParser
 
 from smarthub.config.imports import KINDS
+from smarthub.config.ready import NeedsTables
 
 
-class Command(BaseCommand):
+class Command(NeedsTables):
     help = "Write a kind as CSV that `./hub import` takes back."
 
     def add_arguments(self, parser: CommandParser) -> None:

@@ -4,9 +4,9 @@ from argparse import ArgumentParser
 from datetime import datetime
 from typing import Any
 
-from django.core.management.base import BaseCommand
 from django.db import transaction
 
+from smarthub.config.ready import NeedsTables
 from smarthub.kit import clock
 from smarthub.people.actions.join import make_admin
 from smarthub.people.actions.links import hand_out_first_link
@@ -18,7 +18,7 @@ from smarthub.places.actions.hub import appoint_host
 from smarthub.places.models import Host, Hub
 
 
-class Command(BaseCommand):
+class Command(NeedsTables):
     help = "Print a one-time link for the first host of the house; nothing once a host has signed in."
     requires_system_checks: list[str] = []
 

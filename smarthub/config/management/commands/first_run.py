@@ -1,13 +1,12 @@
 from typing import Any
 
-from django.core.management.base import BaseCommand
-
 from smarthub.config.first_run import FIRST_RUN
+from smarthub.config.ready import NeedsTables
 from smarthub.kit import clock
 from smarthub.places import queries
 
 
-class Command(BaseCommand):
+class Command(NeedsTables):
     help = "Load the provinces and Smart Hub Udon Thani; a house that has a hub keeps it as it is."
 
     def handle(self, *args: Any, **options: Any) -> None:

@@ -1,15 +1,16 @@
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 from django.utils import translation
 
 from smarthub.config.imports import KINDS
+from smarthub.config.ready import NeedsTables
 from smarthub.kit import clock
 from smarthub.kit.refusals import Refused
 
 
-class Command(BaseCommand):
+class Command(NeedsTables):
     help = "Take in a CSV file: all its rows, or none and what is wrong with each bad one."
 
     def add_arguments(self, parser: CommandParser) -> None:

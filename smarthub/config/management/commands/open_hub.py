@@ -5,11 +5,12 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management import call_command
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.db import connection, transaction
 from django.urls import reverse
 
 from smarthub.config.management.commands.first_host_link import somebody_runs_it
+from smarthub.config.ready import NeedsTables, answering
 from smarthub.kit import clock
 from smarthub.kit.refusals import Refused
 from smarthub.people.actions.join import make_admin
@@ -23,7 +24,7 @@ from smarthub.places.actions.new_hub import NewHub, open_hub
 from smarthub.places.forms import NewHubForm
 
 
-class Command(BaseCommand):
+class Command(NeedsTables):
     help = "Open a hub: name, place, hours, a sample plan, prices; prints its address and a one-time link for its host."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -42,9 +43,13 @@ class Command(BaseCommand):
         parser.add_argument("--room", default="", help="baht an hour; left out it is free of charge")
         parser.add_argument("--host", default="", help="name of the first host")
 
+    def check_migrations(self) -> None:
+        with answering():
+            if "django_migrations" not in connection.introspection.table_names():  # a house that was never started
+                call_command("migrate", interactive=False, verbosity=0)
+        super().check_migrations()
+
     def handle(self, *args: Any, **options: Any) -> None:
-        if "places_province" not in connection.introspection.table_names():  # a house that was never started
-            call_command("migrate", interactive=False, verbosity=0)
         load_provinces()
         now, wish = clock.now(), self._wish(options)
         try:
