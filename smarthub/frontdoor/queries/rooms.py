@@ -12,6 +12,7 @@ from smarthub.places.rules.rulebook import Rulebook
 
 _SEATS = (Space.Kind.DESK, Space.Kind.TABLE)
 Busy = tuple[datetime, datetime, bool]
+MOST_COMING = 4  # that a card of the lobby has room for
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,18 +64,20 @@ def _room(book: Rulebook, space: Space, busy: Sequence[Busy], now: datetime) -> 
     if long := book.long_closure(space, now, now + timedelta(minutes=1)):
         return RoomNow(space, "closed", long.ends_at, ())
     merged = _merged(busy)
-    # What is kept free after a booking may reach beyond closing time: nobody is to read that somebody is there then.
-    shuts = max(closes for _opens, closes in [stretch, *book.open_on(book.day_of(now))])
-    later = tuple((begins, min(ends, shuts)) for begins, ends, is_closed in merged if begins > now and not is_closed)[
-        :4
-    ]
+    shuts = max(closes for _opens, closes in book.open_on(book.day_of(now)))
+
+    def seen(begins: datetime, ends: datetime) -> datetime:
+        # What is kept free after a booking may reach beyond closing time: nobody is to read that somebody is there then.
+        return min(ends, shuts) if begins < shuts else ends
+
+    later = [(begins, seen(begins, ends)) for begins, ends, is_closed in merged if begins > now and not is_closed]
+    coming = tuple(later[:MOST_COMING])
     for begins, ends, is_closed in merged:
         if begins <= now < ends:
-            return (
-                RoomNow(space, "closed", ends, later) if is_closed else RoomNow(space, "taken", min(ends, shuts), later)
-            )
+            state, until = ("closed", ends) if is_closed else ("taken", seen(begins, ends))
+            return RoomNow(space, state, until, coming)
     nexts = [begins for begins, _ends, _closed in merged if begins > now]
-    return RoomNow(space, "free", min([*nexts, stretch[1]]), later)
+    return RoomNow(space, "free", min([*nexts, stretch[1]]), coming)
 
 
 def _merged(busy: Iterable[Busy]) -> list[Busy]:

@@ -10,7 +10,9 @@ from smarthub.bookings.actions.close_space import close_space
 from smarthub.bookings.actions.showing import show_as
 from smarthub.bookings.testing import NINE, TEN, make_booking
 from smarthub.kit import clock
+from smarthub.kit.thai.dates import local
 from smarthub.people.testing import make_person
+from smarthub.places.actions.hours import set_day
 from smarthub.places.models import Hub
 from smarthub.places.testing import make_hall, make_hub, make_space
 
@@ -93,6 +95,16 @@ def test_a_closed_place_and_a_closed_house_say_until_when(client, hub):
     with clock.stopped_at(TEN + 2 * HOUR):
         (shown,) = client.get("/screen/hub/").context["rooms"]
     assert (shown.state, shown.until) == ("closed", TEN + 60 * 24 * HOUR)
+
+
+def test_what_was_booked_after_a_closing_time_that_came_later_stands_there_as_it_is(client, hub):
+    room, host = make_space(hub, "R", kind="room", seats=8), make_person()
+    make_booking(hub, room, starts_at=TEN + 2 * HOUR)
+    set_day(hub, local(TEN).date(), hours=(9 * 60, 11 * 60), by=host, now=NINE)
+    with clock.stopped_at(TEN):
+        (shown,) = client.get("/screen/hub/").context["rooms"]
+    assert (shown.state, shown.until) == ("free", TEN + HOUR)
+    assert shown.later == ((TEN + 2 * HOUR, TEN + 3 * HOUR),)
 
 
 def test_the_screen_of_fifty_rooms_asks_few_queries(client, hub, django_assert_max_num_queries):
