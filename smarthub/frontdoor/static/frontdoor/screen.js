@@ -10,7 +10,7 @@ const tail = clock.textContent.replace(/[\d:]+/, ""); // " น." in Thai
 let skew = 0;
 
 async function refresh() {
-  const answer = await fetch(location.href, { signal: AbortSignal.timeout(8000) }).catch(() => null);
+  const answer = await fetch(location.href, { signal: AbortSignal.timeout?.(8000) }).catch(() => null);
   if (!answer?.ok) { look(); return; }
   skew = Date.parse(answer.headers.get("Date") ?? "") - Date.now() || 0;
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
@@ -42,8 +42,6 @@ setInterval(later, 15_000);
 setInterval(() => { clock.textContent = written(Date.now() + skew) + tail; look(); }, 5_000);
 setInterval(connect, 3_600_000); // whatever a proxy does to a line that is open for days
 addEventListener("online", () => { connect(); later(); });
-if ("wakeLock" in navigator) {
-  const stay = () => navigator.wakeLock.request("screen").catch(() => {});
-  stay();
-  document.addEventListener("visibilitychange", () => { if (!document.hidden) stay(); });
-}
+const stay = () => navigator.wakeLock?.request("screen").catch(() => {});
+stay();
+document.addEventListener("visibilitychange", () => { if (!document.hidden) stay(); });

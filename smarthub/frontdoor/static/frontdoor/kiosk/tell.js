@@ -14,7 +14,7 @@ export async function call(method, path, body, more = {}) {
     body: body && JSON.stringify(body),
     headers: { "Content-Type": "application/json", ...more, ...(key && { Authorization: `Bearer ${key}` }) },
     credentials: "omit",
-    signal: AbortSignal.timeout(PATIENCE),
+    signal: AbortSignal.timeout?.(PATIENCE),
   }).catch(() => null);
   state.online = answer !== null && answer.status < 500 && answer.status !== 429;
   if (answer?.status === 401) {
