@@ -6,10 +6,12 @@ import pytest
 
 from smarthub.bookings.actions.cancel import cancel
 from smarthub.bookings.http import link_to
+from smarthub.bookings.models import Booking
 from smarthub.bookings.testing import NINE, make_booking
 from smarthub.brainstorms.models import Session
 from smarthub.brainstorms.queries.booked import count_sessions, sessions_of
 from smarthub.brainstorms.testing import leader, make_participant, make_session, tell
+from smarthub.brainstorms.views.told import booked_for
 from smarthub.kit import clock
 from smarthub.people.testing import make_person
 from smarthub.places.testing import make_hub, make_space
@@ -39,6 +41,12 @@ def test_the_page_of_a_booking_offers_a_brainstorm_and_then_shows_it(client, boo
     assert "ห้องบั้งไฟ" in minutes
     assert "10:00" in minutes
     assert "ห้องบั้งไฟ" in client.get(f"/en/b/{session.code}/lead/").content.decode()
+
+
+def test_where_a_booking_has_no_place_its_time_stands_alone(booking):
+    assert booked_for(booking).startswith("ห้องบั้งไฟ · 10:00")
+    booking.booked_spaces.all().delete()
+    assert booked_for(Booking.objects.get()).startswith("10:00")
 
 
 def test_whoever_has_the_link_opens_one_once_they_have_signed_in(client, booking):

@@ -71,7 +71,7 @@ def where(session: Session) -> str:
 
 def booked_for(booking: Booking) -> str:
     spaces = ", ".join(space.name for space in booking.spaces.all())
-    return f"{spaces} · {dates.span(booking.starts_at, booking.ends_at)}"
+    return " · ".join(filter(None, (spaces, dates.span(booking.starts_at, booking.ends_at))))
 
 
 def _facts(session: Session, report: Shown) -> list[tuple[str, str]]:
