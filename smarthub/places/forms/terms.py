@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.forms import BoundField
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from smarthub.kit.forms import BahtField
@@ -47,9 +48,11 @@ LABELS = {
 
 
 class PolicyForm(forms.Form):
-    """One policy; an empty field says nothing, so that the wider policy holds."""
+    """One policy; an empty field says nothing, so that the wider policy holds, whose value it shows (by column, None: no
+    limit) where there is one.
+    """
 
-    def __init__(self, *args: Any, policy: Policy | None, **more: Any) -> None:
+    def __init__(self, *args: Any, policy: Policy | None, wider: Mapping[str, int | None], **more: Any) -> None:
         super().__init__(*args, **more)
         for column in COLUMNS:
             standing = getattr(policy, column) if policy else None
@@ -60,8 +63,18 @@ class PolicyForm(forms.Form):
                 coerce=int,
                 empty_value=None,
                 initial=standing,
-                choices=[("", _("as elsewhere")), *((value, self._said(column, value)) for value in sorted(values))],
+                choices=[
+                    ("", self._unsaid(column, wider)),
+                    *((value, self._said(column, value)) for value in sorted(values)),
+                ],
             )
+
+    def _unsaid(self, column: str, wider: Mapping[str, int | None]) -> str:
+        if column not in wider:
+            return gettext("as elsewhere")
+        value = wider[column]
+        said = gettext("no limit") if value is None else self._said(column, value)
+        return gettext("as elsewhere: {value}").format(value=said)
 
     @staticmethod
     def _said(column: str, value: int) -> str:

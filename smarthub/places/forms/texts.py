@@ -16,6 +16,7 @@ PARTS = (
     (_("House rules"), ("house_rules_th", "house_rules_en")),
     (_("The story"), ("idea_th", "idea_en", "history_th", "history_en", "owner_th", "owner_en")),
 )  # fmt: skip
+OTHER = {"_th": "_en", "_en": "_th"}
 
 
 def _plain(text: object) -> str:
@@ -36,8 +37,10 @@ class TextsForm(forms.ModelForm):  # type: ignore[type-arg] # a form of Django's
                 self.fields[name].help_text = _("This is still the example text.")
 
     def clean_phone(self) -> str:
-        """As it is written here, since it may name an extension; a new one begins with a number that can be called."""
-        text: str = self.cleaned_data["phone"]
+        """As it is written here, since it may name an extension; a new one begins with a number that can be called, one that
+        was left alone stays as it is kept, which is not always as it is shown.
+        """
+        text: str = self.cleaned_data["phone"] if "phone" in self.changed_data else self.instance.phone
         if text and "phone" in self.changed_data:
             read_phone(text.split("ต่อ")[0])
         return text
@@ -49,17 +52,9 @@ class TextsForm(forms.ModelForm):  # type: ignore[type-arg] # a form of Django's
 
     def left_behind(self) -> list[forms.BoundField]:
         """The texts that stay as they were while the same text was changed in the other language."""
-        told = []
-        for name in self.fields:
-            pair = f"{name[:-3]}_en" if name.endswith("_th") else f"{name[:-3]}_th"
-            if (
-                name.endswith(("_th", "_en"))
-                and self._is_new(pair)
-                and not self._is_new(name)
-                and self.cleaned_data[name]
-            ):
-                told.append(self[name])
-        return told
+        pairs = [(name, name[:-3] + OTHER[name[-3:]]) for name in self.fields if name[-3:] in OTHER]
+        stay = [name for name, other in pairs if self._is_new(other) and not self._is_new(name)]
+        return [self[name] for name in stay if self.cleaned_data[name]]
 
     def _is_new(self, name: str) -> bool:
         new = self.cleaned_data[name]

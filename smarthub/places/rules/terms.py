@@ -47,6 +47,21 @@ def terms_for(space: Space, policies: Iterable[Policy]) -> Terms:
     return Terms(**said)
 
 
+def wider(own: Policy, spaces: Iterable[Space], policies: Iterable[Policy]) -> dict[str, int | None]:
+    """What holds for these spaces, of which `own` speaks, where it says nothing: by column; None: no limit. A column in which
+    they differ is left out.
+    """
+    said = [terms_for(space, [p for p in policies if _specificity(p) < _specificity(own)]) for space in spaces]
+    values = {column: {_written(column, getattr(terms, name)) for terms in said} for name, column in _COLUMN.items()}
+    return {column: found.pop() for column, found in values.items() if len(found) == 1}
+
+
+def _written(column: str, value: timedelta | int | None) -> int | None:
+    if not isinstance(value, timedelta):
+        return value
+    return value.days if column == "days_ahead" else round(value / timedelta(minutes=1))
+
+
 def _read(column: str, value: int) -> timedelta | int:
     if column == "days_ahead":
         return timedelta(days=value)

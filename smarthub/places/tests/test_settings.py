@@ -12,6 +12,7 @@ from django.test import Client
 from smarthub.people.models import Person
 from smarthub.people.testing import make_person
 from smarthub.places import queries
+from smarthub.places.actions.terms import set_policy
 from smarthub.places.models import Host, Hub, Space
 from smarthub.places.testing import make_host
 
@@ -105,12 +106,13 @@ def test_a_holiday_is_opened_with_the_hours_of_its_weekday(hub):
 def test_prices_are_set_by_group_and_a_new_group_is_named(hub, desk):
     groups = [group for group, _per in queries.rulebook(hub).satang if _per == "hour"]
     said = {f"{per}_{n}": "" for n in range(len(groups)) for per in ("hour", "day")}
+    first = desk.get(_at(hub, "prices/")).context["form"].groups[0]
     answer = desk.post(_at(hub, "prices/"), said | {"hour_0": "25.50", "group": "สวน", "hour": "10", "day": ""})
     assert answer.status_code == 302
-    assert (
-        dict(hub.rates.values_list("price_group", "satang")) == {"เวิร์กชอป": 2550, "สวน": 1000}
-        or len(hub.rates.all()) == 2
-    )
+    assert set(hub.rates.values_list("price_group", "per", "satang")) == {
+        (first, "hour", 2550),
+        ("สวน", "hour", 1000),
+    }
     assert desk.post(_at(hub, "prices/"), said | {"hour_0": "-1", "group": ""}).status_code == 422
 
 
@@ -126,6 +128,29 @@ def test_rules_are_told_in_words_and_changed_where_they_are_attached(hub, desk):
     assert desk.post(_at(hub, f"rules/?for=space-{space.ref}"), {"longest_minutes": "60"}).status_code == 302
     assert "A1" in desk.get(_at(hub, "rules/")).content.decode()
     assert desk.get(_at(hub, "rules/?for=sofa")).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("prefix", "said"),
+    [
+        ("", ["ตามกติการวม: 45\xa0นาที", "ตามกติการวม: ไม่จำกัด", "ตามกติการวม: เวลาเริ่ม"]),
+        ("/en", ["as elsewhere: 45 minutes", "as elsewhere: no limit", "as elsewhere: it begins"]),
+    ],
+)
+def test_a_rule_that_is_left_open_shows_what_holds_then(hub, desk, host, prefix, said):
+    set_policy(hub, {"buffer_minutes": 45, "cancel_minutes": 0}, by=host, now=NOW)
+    page = desk.get(f"{prefix}{_at(hub, 'rules/?for=booth')}").content.decode()
+    for words in said:
+        assert words in page
+
+
+def test_in_a_zone_of_many_kinds_what_differs_is_left_open(hub, desk, host):
+    desk_ = Space.objects.filter(kind="desk").exclude(zone=None).first()
+    room = Space.objects.filter(kind="room").first()
+    Space.objects.filter(pk=room.pk).update(zone=desk_.zone)
+    set_policy(hub, {"buffer_minutes": 45}, kind="room", by=host, now=NOW)
+    page = desk.get(f"/en{_at(hub, f'rules/?for=zone-{desk_.zone_id}')}").content.decode()
+    assert '<option value="" selected>as elsewhere</option>' in page
 
 
 def _said(space: Space, **more: object) -> dict[str, object]:
@@ -198,6 +223,14 @@ def test_a_phone_number_that_nobody_can_call_is_told_and_an_old_one_stays(hub, d
     assert desk.post(_at(hub, "about/"), said | {"phone": "042-123-456 ต่อ 12"}).status_code == 302
     Hub.objects.update(phone="1111")
     assert desk.post(_at(hub, "about/"), said | {"phone": "1111"}).status_code == 302
+
+
+def test_a_phone_number_that_was_left_alone_can_still_be_called_from_abroad(hub, desk):
+    Hub.objects.update(phone="+6642123456")
+    said = _about(hub, desk)
+    assert said["phone"] == "042-123-456"
+    assert desk.post(_at(hub, "about/"), said).status_code == 302
+    assert Hub.objects.get().phone == "+6642123456"
 
 
 def test_no_two_fields_of_the_page_of_days_have_one_id(hub, desk):

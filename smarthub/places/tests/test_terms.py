@@ -12,7 +12,7 @@ from smarthub.places import queries
 from smarthub.places.actions.terms import set_policy, set_rate
 from smarthub.places.models import Hub, Policy, Rate, Space, Zone
 from smarthub.places.rules.policies import in_words, price_in_words, why_not_policy, why_not_rate
-from smarthub.places.rules.terms import Terms, policy_speaking
+from smarthub.places.rules.terms import Terms, policy_speaking, wider
 from smarthub.places.testing import make_hub, make_space
 
 NOW = datetime(2026, 11, 23, 2, tzinfo=UTC)
@@ -157,6 +157,22 @@ def test_numbers_are_numbers_and_the_policy_that_speaks_is_found(hub: Hub, host:
     assert found
     assert found.kind == Space.Kind.DESK
     assert policy_speaking(desk, Policy.objects.all(), "most_minutes_a_day") is None
+
+
+def test_what_holds_where_a_policy_says_nothing_is_told_unless_it_differs_from_space_to_space() -> None:
+    desk, room = Space(pk=1, kind=Space.Kind.DESK, zone_id=7), Space(pk=2, kind=Space.Kind.ROOM, zone_id=7)
+    whole = Policy(cancel_minutes=60, days_ahead=14)
+    desks = Policy(kind=Space.Kind.DESK, cancel_minutes=120, buffer_minutes=15)
+    zone, own = Policy(zone_id=7, cancel_minutes=180), Policy(space_id=1, cancel_minutes=240)
+    policies = [own, zone, desks, whole]
+    assert wider(own, [desk], policies)["cancel_minutes"] == 180
+    found = wider(zone, [desk, room], policies)
+    assert "cancel_minutes" not in found  # an hour for the room, two for the desk
+    assert "buffer_minutes" not in found
+    assert (found["days_ahead"], found["most_minutes_a_day"], found["shortest_minutes"]) == (14, None, 30)
+    assert wider(desks, [desk], policies)["cancel_minutes"] == 60
+    assert wider(whole, [desk], policies) == wider(whole, [room], policies)
+    assert (wider(whole, [desk], policies)["cancel_minutes"], wider(whole, [desk], policies)["days_ahead"]) == (0, 60)
 
 
 def test_a_policy_set_again_changes_nothing_and_one_that_says_nothing_ends(hub: Hub, host: Person) -> None:

@@ -15,7 +15,7 @@ from smarthub.places.http import hub_run_by_404
 from smarthub.places.models import Hub, Policy, Space, Zone
 from smarthub.places.rules.policies import in_words, price_in_words
 from smarthub.places.rules.rulebook import Rulebook
-from smarthub.places.rules.terms import terms_for
+from smarthub.places.rules.terms import terms_for, wider
 from smarthub.places.views.answer import did, saved, show, status_of
 
 
@@ -107,7 +107,7 @@ def rules(request: HttpRequest, hub: str) -> HttpResponse:
     )
     if target is None:
         raise Http404
-    form = PolicyForm(request.POST or None, policy=_policy(book, target))
+    form = PolicyForm(request.POST or None, policy=_policy(book, target), wider=_wider(book, target))
     if request.POST and did(
         form,
         lambda: set_policy(
@@ -128,6 +128,17 @@ def _with_asked(every: list[Target], book: Rulebook, code: str) -> list[Target]:
     """A space has a policy of its own only when it is first asked for."""
     space = book.by_ref.get(code.removeprefix("space-"))
     return [*every, Target(f"space-{space.ref}", space.name, space=space)] if space else every
+
+
+def _wider(book: Rulebook, target: Target) -> dict[str, int | None]:
+    """What holds there, by column, where the target's own policy says nothing."""
+    if target.space:
+        spaces = [target.space]
+    elif target.zone:
+        spaces = [space for space in book.spaces if space.zone_id == target.zone.pk]
+    else:
+        spaces = [Space(kind=target.kind)]
+    return wider(Policy(kind=target.kind, zone=target.zone, space=target.space), spaces, book.policies)
 
 
 def _policy(book: Rulebook, target: Target) -> Policy | None:
