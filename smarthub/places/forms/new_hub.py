@@ -59,6 +59,8 @@ class NewHubForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
+        if given.get("days") == [HOLIDAYS]:  # it would open on no day of the week, and so never
+            self.add_error("days", ValidationError(self.fields["days"].error_messages["required"], code="required"))
         hours = stretch(given.get("opens"), given.get("closes"))
         if "opens" in given and "closes" in given:
             if hours is None:

@@ -99,6 +99,13 @@ def test_public_holidays_are_open_only_where_it_is_said(days: list[str], closes:
 
 
 @pytest.mark.django_db
+def test_a_hub_that_opens_on_public_holidays_alone_would_never_open() -> None:
+    load_provinces()
+    form = NewHubForm(ANSWERS | {"days": ["7"]})
+    assert form.has_error("days", "required")
+
+
+@pytest.mark.django_db
 def test_an_admin_opens_it_in_one_page_and_hands_the_host_their_link_once(client: Client) -> None:
     load_provinces()
     client.force_login(make_person("Malee", joined_at=NOW, admin_since=NOW))
