@@ -18,11 +18,11 @@ from smarthub.bookings.api.shapes import (
     TakenOut,
     asker,
     booking_shown,
-    visit_of,
 )
 from smarthub.bookings.api.wishes import ChangeIn, found_spaces, with_alternatives
 from smarthub.bookings.http import Found, find, or_404
 from smarthub.bookings.models import Booking, Visit
+from smarthub.bookings.rules.state import visit_of
 from smarthub.kit import clock
 from smarthub.kit.api import Answer, Ref, answer, described, post
 from smarthub.places import queries as places

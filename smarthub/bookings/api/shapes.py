@@ -12,14 +12,14 @@ from pydantic import Field
 from smarthub.bookings.http import link_to, whole
 from smarthub.bookings.models import Booking, Visit
 from smarthub.bookings.queries import Offer
-from smarthub.bookings.rules.kept import cancel_until, check_in_from, is_no_show
+from smarthub.bookings.rules.kept import cancel_until, check_in_from
+from smarthub.bookings.rules.state import State, state_of
 from smarthub.kit import money
 from smarthub.kit.api import Moment, Money, Ref, Slug, moment
 from smarthub.kit.api.shapes import ProblemOut
 from smarthub.people.models import Person
 from smarthub.places.models import Space
 
-State = Literal["held", "booked", "arrived", "left", "cancelled", "no-show"]
 Kind = Literal["desk", "table", "booth", "room", "workshop", "hall"]
 
 
@@ -142,20 +142,6 @@ def asker(request: HttpRequest) -> Person:
     return cast(Person, request.auth)  # type: ignore[attr-defined]
 
 
-def state(booking: Booking, visit: Visit | None, *, now: datetime) -> State:
-    if booking.cancelled_at:
-        return "cancelled"
-    if visit:
-        return "left" if visit.left_at else "arrived"
-    if booking.is_hold:
-        return "held"
-    return "no-show" if is_no_show(booking, now=now) else "booked"
-
-
-def visit_of(booking: Booking) -> Visit | None:
-    return getattr(booking, "visit", None)
-
-
 def booking_shown(
     booking: Booking, spaces: Iterable[Space], *, visit: Visit | None, slug: str, zone: ZoneInfo, now: datetime
 ) -> dict[str, Any]:
@@ -164,7 +150,7 @@ def booking_shown(
     return {
         "ref": booking.ref,
         "hub": slug,
-        "state": state(booking, visit, now=now),
+        "state": state_of(booking, visit, now=now),
         "spaces": [space.ref for space in spaces],
         "starts_at": moment(booking.starts_at, zone),
         "ends_at": moment(booking.ends_at, zone),

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from smarthub.bookings.models import Booking, Showing
-from smarthub.bookings.rules.kept import is_no_show
+from smarthub.bookings.models.booking import LONGEST
+from smarthub.bookings.rules.state import state_of, visit_of
 from smarthub.places import queries as places
 from smarthub.places.models import Hub, Space
 
@@ -29,6 +30,7 @@ def activities(hub: Hub, *, now: datetime) -> list[Activity]:
             booking__booked_at__isnull=False,
             booking__cancelled_at=None,
             booking__no_show_at=None,
+            booking__starts_at__gt=now - LONGEST,
             booking__starts_at__lt=last,
             booking__ends_at__gt=now,
         )
@@ -49,5 +51,4 @@ def activities(hub: Hub, *, now: datetime) -> list[Activity]:
 
 
 def _goes_on(booking: Booking, now: datetime) -> bool:
-    visit = getattr(booking, "visit", None)
-    return visit.left_at is None if visit else not is_no_show(booking, now=now)
+    return state_of(booking, visit_of(booking), now=now) in {"booked", "arrived"}

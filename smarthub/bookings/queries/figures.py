@@ -7,6 +7,7 @@ from django.db.models import Count, F, Q, Sum
 
 from smarthub.bookings.models import Booking, Visit
 from smarthub.bookings.rules.kept import is_no_show
+from smarthub.bookings.rules.state import visit_of
 from smarthub.bookings.rules.undo import is_walk_in
 from smarthub.places import queries as places
 from smarthub.places.models import Hub
@@ -64,7 +65,7 @@ def _booked(hub: Hub, first: datetime, last: datetime, *, now: datetime) -> dict
     ).select_related("visit")
     found = {"bookings": 0, "no_shows": 0, "cancelled": 0}
     for each in rows:
-        visit = getattr(each, "visit", None)
+        visit = visit_of(each)
         if is_walk_in(each, visit):
             continue
         if each.cancelled_at:

@@ -6,7 +6,6 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from smarthub.bookings.models import (
-    Booking,
     DeskDay,
     DeskNote,
     Guest,
@@ -20,8 +19,8 @@ from smarthub.bookings.models import (
 from smarthub.bookings.queries.bookings import bookings_at
 from smarthub.bookings.queries.figures import Figures, figures
 from smarthub.bookings.queries.visits import here_now, visits_at
-from smarthub.bookings.rules.kept import is_no_show
 from smarthub.bookings.rules.kiosk_pass import for_a_host
+from smarthub.bookings.rules.state import state_of, visit_of
 from smarthub.kit.sheets import stamp
 from smarthub.people.models import Person
 from smarthub.places import queries as places
@@ -68,7 +67,7 @@ def today_rows(hub: Hub, *, now: datetime) -> Rows:
     bookings = list(bookings_at(hub, first, last))
     visits = {visit.pk: visit for visit in (*visits_at(hub, first, last), *here_now(hub))}.values()
     for booking in bookings:
-        visit: Visit | None = getattr(booking, "visit", None)
+        visit = visit_of(booking)
         yield [
             stamp(booking.starts_at, book.zone),
             stamp(booking.ends_at, book.zone),
@@ -76,7 +75,7 @@ def today_rows(hub: Hub, *, now: datetime) -> Rows:
             _places(booking.spaces.all()),
             _name(booking.person),
             booking.person.phone if booking.person else "",
-            _state(booking, visit, now),
+            state_of(booking, visit, now=now),
             *_came(visit, book.zone),
             booking.note,
             booking.ref,
@@ -91,14 +90,6 @@ def today_rows(hub: Hub, *, now: datetime) -> Rows:
 
 def _came(visit: Visit | None, zone: ZoneInfo) -> list[object]:
     return [stamp(visit.came_at, zone), stamp(visit.left_at, zone)] if visit else ["", ""]
-
-
-def _state(booking: Booking, visit: Visit | None, now: datetime) -> str:
-    if booking.cancelled_at:
-        return "cancelled"
-    if visit:
-        return "left" if visit.left_at else "arrived"
-    return "no-show" if booking.no_show_at or is_no_show(booking, now=now) else "booked"
 
 
 def wait_rows(hub: Hub, *, now: datetime) -> Rows:

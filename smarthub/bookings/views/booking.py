@@ -27,10 +27,11 @@ from smarthub.bookings.rules import calendar, words
 from smarthub.bookings.rules.cancel import why_not_cancel, why_not_change
 from smarthub.bookings.rules.check_in import why_not_check_in
 from smarthub.bookings.rules.entry import entry_of as entry
-from smarthub.bookings.rules.kept import check_in_from, is_no_show
+from smarthub.bookings.rules.kept import check_in_from
 from smarthub.bookings.rules.price import lines
 from smarthub.bookings.rules.quarters import QUARTER, next_quarter
 from smarthub.bookings.rules.showing import has_a_screen, why_not_show
+from smarthub.bookings.rules.state import state_in_time, visit_of
 from smarthub.bookings.views import along, show
 from smarthub.kit import clock
 from smarthub.kit.refusals import Refusal, Refused
@@ -66,23 +67,6 @@ class Doing:
         return self.refusal is None
 
 
-def visit_of(booking: Booking) -> Visit | None:
-    return getattr(booking, "visit", None)
-
-
-def state_of(booking: Booking, *, now: datetime) -> str:
-    visit = visit_of(booking)
-    if booking.cancelled_at:
-        return "cancelled"
-    if visit:
-        return "left" if visit.left_at else "arrived"
-    if booking.no_show_at or (now >= booking.starts_at and is_no_show(booking, now=now) and now < booking.ends_at):
-        return "no-show"
-    if now >= booking.ends_at:
-        return "over"
-    return "running" if now >= booking.starts_at else "booked"
-
-
 def may_be_forgotten(guest: Person) -> bool:
     """By a host: a guest without an account, who cannot do it with their own hands."""
     return not (guest.has_account or guest.erased_at or guest.is_admin)
@@ -103,8 +87,8 @@ def page(request: HttpRequest, found: Found, *, refusal: Refusal | None = None, 
     booking, now = found.booking, clock.now()
     book = places.rulebook(booking.hub)
     spaces = spaces_of(book, booking)
-    state = state_of(booking, now=now)
     visit = visit_of(booking)
+    state = state_in_time(booking, visit, now=now)
     entry = entry_of(book, booking)
     has_come = visit is not None
     movable = why_not_change(booking, starts_at=booking.starts_at, ends_at=booking.ends_at, has_come=has_come, now=now)

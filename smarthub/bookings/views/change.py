@@ -16,9 +16,10 @@ from smarthub.bookings.http import Found, found_or_404
 from smarthub.bookings.rules import words
 from smarthub.bookings.rules.cancel import why_not_change
 from smarthub.bookings.rules.price import is_hosts_move
+from smarthub.bookings.rules.state import visit_of
 from smarthub.bookings.views import show
 from smarthub.bookings.views.book import nearest
-from smarthub.bookings.views.booking import back, spaces_of, visit_of
+from smarthub.bookings.views.booking import back, spaces_of
 from smarthub.bookings.views.moving import priced, priced_groups
 from smarthub.kit import clock
 from smarthub.kit.refusals import Refusal, Refused

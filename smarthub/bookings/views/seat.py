@@ -23,8 +23,8 @@ from smarthub.bookings.rules.check_in import why_not_check_in
 from smarthub.bookings.rules.kept import check_in_from
 from smarthub.bookings.rules.price import price
 from smarthub.bookings.rules.quarters import QUARTER, quarter_begun
+from smarthub.bookings.rules.state import state_in_time, visit_of
 from smarthub.bookings.views import show
-from smarthub.bookings.views.booking import state_of
 from smarthub.kit import clock
 from smarthub.kit.thai import dates
 from smarthub.look.qr import qr
@@ -71,7 +71,7 @@ def seat(request: HttpRequest, hub: str, space: str) -> HttpResponse:
         "where": show.where(book, found),
         "own": own,
         "own_link": link_to(own) if own else "",
-        "own_state": state_of(own, now=now) if own else "",
+        "own_state": state_in_time(own, visit_of(own), now=now) if own else "",
         "own_opens": check_in_from(own) if own else None,
         "check_in": link_to(own, "check-in") if own and why_not_check_in(own, now=now) is None else "",
         "span": dates.span(own.starts_at, own.ends_at) if own else "",

@@ -20,8 +20,9 @@ from smarthub.bookings.http import FoundSeries, found_or_404, found_series_or_40
 from smarthub.bookings.models import Series, SeriesDay
 from smarthub.bookings.rules import words
 from smarthub.bookings.rules.series import in_words
+from smarthub.bookings.rules.state import state_in_time, visit_of
 from smarthub.bookings.views import show
-from smarthub.bookings.views.booking import STATES, spaces_of, state_of
+from smarthub.bookings.views.booking import STATES, spaces_of
 from smarthub.kit import clock
 from smarthub.kit.refusals import Refusal, Refused
 from smarthub.kit.thai import dates
@@ -145,7 +146,8 @@ def _rows(book: Rulebook, one: Series, *, now: datetime) -> list[Row]:
             instead = [show.option(book, offer, wish) for offer in offers[:2]]
         badge: tuple[str, Any, str]
         if booking := day.booking:
-            badge, span = STATES[state_of(booking, now=now)], dates.span(booking.starts_at, booking.ends_at)
+            badge = STATES[state_in_time(booking, visit_of(booking), now=now)]
+            span = dates.span(booking.starts_at, booking.ends_at)
         else:
             kind, sign = SIGNS.get(day.outcome, ("info", "info"))
             badge, span = (kind, day.get_outcome_display(), sign), dates.span(starts_at, ends_at)

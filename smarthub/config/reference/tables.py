@@ -12,7 +12,7 @@ from django.conf import settings
 from django.utils import translation
 from django.utils.module_loading import import_string
 
-from smarthub.bookings.api.shapes import State
+from smarthub.bookings.rules.state import State
 from smarthub.bookings.views.booking import STATES
 from smarthub.config.panels import PANELS
 from smarthub.config.reactions import REACTIONS

@@ -14,8 +14,9 @@ from smarthub.bookings.rules import words
 from smarthub.bookings.rules.cancel import why_not_cancel
 from smarthub.bookings.rules.check_in import why_not_check_in
 from smarthub.bookings.rules.kiosk_pass import for_a_host
+from smarthub.bookings.rules.state import state_in_time, visit_of
 from smarthub.bookings.rules.undo import is_walk_in
-from smarthub.bookings.views.booking import STATES, spaces_of, state_of
+from smarthub.bookings.views.booking import STATES, spaces_of
 from smarthub.kit.thai import dates
 from smarthub.places.models import Space
 from smarthub.places.rules.rulebook import Rulebook
@@ -51,7 +52,7 @@ class Arrival:
 
 def arrival(booking: Booking, book: Rulebook, now: datetime, agreed: Collection[int]) -> Arrival:
     """`agreed`: who has agreed to the house rules (row ids)."""
-    state = state_of(booking, now=now)
+    state = state_in_time(booking, visit_of(booking), now=now)
     awaited = state in {"booked", "running"}
     return Arrival(
         ref=booking.ref,
