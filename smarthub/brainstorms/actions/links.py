@@ -3,8 +3,6 @@ that moment opens anything (http/report.py, views/lead/company.py)."""
 
 from datetime import datetime
 
-from django.db import transaction
-
 from smarthub.brainstorms.models import Session
 from smarthub.journal import actions as journal
 from smarthub.people.models import Person
@@ -12,8 +10,6 @@ from smarthub.people.models import Person
 REPORT_LINK_ENDED, INVITATIONS_ENDED = "report-link-ended", "invitations-ended"
 
 
-@transaction.atomic
 def end_link(session: Session, ended: str, *, by: Person, now: datetime) -> None:
     """`ended`: REPORT_LINK_ENDED or INVITATIONS_ENDED."""
-    room = Session.objects.select_for_update(no_key=True, of=("self",)).select_related("hub").get(pk=session.pk)
-    journal.record(ended, room.code, hub=room.hub.slug, by=by, now=now)
+    journal.record(ended, session.code, hub=session.hub.slug, by=by, now=now)
