@@ -11,7 +11,10 @@ LONGEST_NAME = 80
 LONGEST_QUESTION = 300
 OPENED = (40, timedelta(days=1))  # by one person: more than a day of workshops needs
 TOO_MANY = Refusal(
-    "rooms-too-many", _("You have opened 40 sessions today."), would_pass=_("Use one of them, or come back tomorrow.")
+    "rooms-too-many",
+    _("You have opened {most} sessions today."),
+    would_pass=_("Use one of them, or come back tomorrow."),
+    most=OPENED[0],
 )
 
 
