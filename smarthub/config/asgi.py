@@ -4,6 +4,8 @@ which serves three times what Django's own ASGI handler does.
 The whole body is read before a thread is taken: a slow sender costs memory up to the limit, never one of the threads.
 """
 
+import asyncio
+import contextlib
 import re
 from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any
@@ -32,6 +34,7 @@ App = Callable[[Scope, Receive, Send], Awaitable[None]]
 MEGABYTE = 1024 * 1024
 LIMIT = 10 * MEGABYTE  # of a request's body
 LIMITS = {"/import": 52 * MEGABYTE}  # where the path's end promises more
+POURED, POURING = 100 * MEGABYTE, 60  # of a body that is too long, and seconds for it
 THREADS = 3
 STREAMS: dict[re.Pattern[str], App] = {  # by the whole path
     re.compile(rooms.PATH): rooms.stream,
@@ -60,7 +63,8 @@ async def application(scope: Scope, receive: Receive, send: Send) -> None:
     except Gone:
         return None
     except TooLong:
-        return await answer(send, 413, *too_long(scope))
+        await answer(send, 413, *too_long(scope))
+        return await pour_away(receive, send)
     told = False
 
     async def hand_over() -> Message:
@@ -104,10 +108,25 @@ def too_long(scope: Scope) -> tuple[bytes, bytes]:
 
 
 async def answer(send: Send, status: int, text: bytes, kind: bytes) -> None:
-    headers = [(b"content-type", kind), (b"connection", b"close")]
+    headers = [(b"content-type", kind), (b"content-length", b"%d" % len(text)), (b"connection", b"close")]
     headers += [(name.lower().encode(), value.encode()) for name, value in HEADERS]
     await send({"type": "http.response.start", "status": status, "headers": headers})
-    await send({"type": "http.response.body", "body": text})
+    await send({"type": "http.response.body", "body": text, "more_body": True})
+
+
+async def pour_away(receive: Receive, send: Send) -> None:
+    """Browsers send all they have before they read. Hung up on in the middle they show that the line broke, not what they
+    were told; so a file that is only too large is let come, and kept nowhere.
+    """
+    length = 0
+    with contextlib.suppress(TimeoutError):
+        async with asyncio.timeout(POURING):
+            while length < POURED:
+                message = await receive()
+                length += len(message.get("body", b""))
+                if message["type"] == "http.disconnect" or not message.get("more_body", False):
+                    break
+    await send({"type": "http.response.body", "body": b""})
 
 
 async def lifespan(receive: Receive, send: Send) -> None:

@@ -33,6 +33,13 @@ def test_what_an_address_does_not_do(db, client):
     assert answer.json()["code"] == "method-not-allowed"
 
 
+def test_what_can_be_read_can_be_asked_about(db, client):
+    told, asked = client.get("/api/v1/hubs"), client.head("/api/v1/hubs")
+    assert (asked.status_code, asked.content) == (200, b"")
+    assert asked.headers["Content-Type"] == told.headers["Content-Type"]
+    assert client.head("/api/v1/bookings").status_code == 405
+
+
 def test_too_much_at_once(headers, client):
     with override_settings(DATA_UPLOAD_MAX_MEMORY_SIZE=100):
         answer = client.post("/api/v1/bookings", {"note": "a" * 200}, content_type="application/json", headers=headers)

@@ -82,8 +82,15 @@ def hear(path, messages):
 
 def test_a_body_that_promises_nothing_is_counted_as_it_comes():
     piece = {"type": "http.request", "body": b"x" * asgi.MEGABYTE, "more_body": True}
-    said = hear("/healthz", [piece] * 12)
+    said = hear("/healthz", [piece] * 12 + [{"type": "http.disconnect"}])
     assert said[0]["status"] == 413
+
+
+def test_who_sends_all_before_reading_is_told_all_the_same(line):
+    line.request("POST", "/en/h/x/plan/1/picture/", b"x" * (asgi.LIMIT + 3 * asgi.MEGABYTE))
+    answer = line.getresponse()
+    assert answer.status == 413
+    assert "That file is too large" in answer.read().decode()
 
 
 def test_a_sender_who_hangs_up_in_the_middle_gets_no_answer_and_takes_no_thread():

@@ -67,7 +67,7 @@ def in_callers_language(view: View) -> View:
     def door(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         with translation.override(translation.get_language_from_request(request)):
             try:
-                response = view(request, *args, **kwargs)
+                response = _viewed(view, request, *args, **kwargs)
             except Http404:
                 return answer_problem(Problem("not-found"))
             if response.status_code == 405:
@@ -77,6 +77,17 @@ def in_callers_language(view: View) -> View:
 
     door.csrf_exempt = True  # type: ignore[attr-defined]  # a session's own proof is asked for where it is used
     return door
+
+
+def _viewed(view: View, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    """HEAD, by which calendar programs and link checkers ask, is a GET whose body the server leaves out."""
+    if request.method != "HEAD":
+        return view(request, *args, **kwargs)
+    request.method = "GET"
+    try:
+        return view(request, *args, **kwargs)
+    finally:
+        request.method = "HEAD"
 
 
 def unknown(request: HttpRequest) -> HttpResponse:
