@@ -12,6 +12,8 @@ SENTENCES = (
     _("Enter a valid time."),
     _("Enter a valid email address."),
     _("Enter a valid URL."),
+    _("Null characters are not allowed."),
+    _("(Hidden field %(name)s) %(error)s"),
     _("Ensure this value is less than or equal to %(limit_value)s."),
     _("Ensure this value is greater than or equal to %(limit_value)s."),
     _("Select a valid choice. %(value)s is not one of the available choices."),
