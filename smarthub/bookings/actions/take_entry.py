@@ -135,7 +135,7 @@ def _counted(entry: KioskEntry, *, people: int) -> Visit:
 
 def _leave(entry: KioskEntry) -> None:
     hub = entry.kiosk.hub
-    party = asking.party(hub, entry.said, at=entry.at)
+    party = asking.party(hub, entry.said, at=entry.at, leaves=True)
     visits = Visit.objects.select_related("hub", "booking__hub").filter(hub=hub)
     visit = visits.filter(booking=party.booking).first() if party.booking else None
     if visit is None and party.person:

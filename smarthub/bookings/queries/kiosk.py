@@ -43,31 +43,31 @@ class Party:
     person: Person | None = None
 
 
-def party(hub: Hub, said: str, *, at: datetime) -> Party:
+def party(hub: Hub, said: str, *, at: datetime, leaves: bool = False) -> Party:
     """Who is meant by what was scanned or typed: the link or code of a booking, the link of a guest of it, a card, the
-    phone number of a booking; or by the mark that stands for a number and its PIN.
+    phone number of a booking; or by the mark that stands for a number and its PIN. Who `leaves` goes from where they are.
     """
     if found := _BOOKING.search(said):
         return Party(booking=_coded(hub, found[1]))
     if found := _GUEST.search(said):
         return Party(booking=_with_guest(hub, found[1]))
     if secret := secret_in(said):
-        return of_person(hub, people.person_of_card(secret, at=at), at=at)
+        return of_person(hub, people.person_of_card(secret, at=at), at=at, leaves=leaves)
     if kiosk_pass.is_pass(said):
-        return of_person(hub, people.person_coded(kiosk_pass.code_in(hub, said, at=at)), at=at)
+        return of_person(hub, people.person_coded(kiosk_pass.code_in(hub, said, at=at)), at=at, leaves=leaves)
     if _CODE.fullmatch(code := tidy(said)) and (booking := _coded(hub, code)):
         return Party(booking)
     try:
-        return Party(_nearest(hub, at, person__phone=read_phone(said)))
+        return Party(_nearest(hub, at, leaves=leaves, person__phone=read_phone(said)))
     except ValidationError:
         return Party()
 
 
-def of_person(hub: Hub, person: Person | None, *, at: datetime) -> Party:
+def of_person(hub: Hub, person: Person | None, *, at: datetime, leaves: bool = False) -> Party:
     """Somebody who has shown who they are. What opens for a guardian opens for the children for whom they act."""
     if person is None:
         return Party()
-    return Party(_nearest(hub, at, person__in=people.acts_for(person, now=at)), person)
+    return Party(_nearest(hub, at, leaves=leaves, person__in=people.acts_for(person, now=at)), person)
 
 
 def _with_guest(hub: Hub, ref: str) -> Booking | None:
@@ -88,21 +88,23 @@ def _whole() -> QuerySet[Booking]:
     )
 
 
-def _nearest(hub: Hub, at: datetime, **whose: Any) -> Booking | None:
+def _nearest(hub: Hub, at: datetime, *, leaves: bool, **whose: Any) -> Booking | None:
     """Of somebody's bookings of that day the one that is meant by whoever stands there at this moment."""
     book = places.rulebook(hub)
     first = book.moment(book.day_of(at), 0)
     found = list(_whole().filter(hub=hub, starts_at__gte=first, starts_at__lt=first + timedelta(days=1), **whose))
-    return min(found, key=lambda each: (_rank(each, at), each.starts_at), default=None)
+    return min(found, key=lambda each: (_rank(each, at, leaves=leaves), each.starts_at), default=None)
 
 
-def _rank(booking: Booking, at: datetime) -> int:
-    """First what may be checked in, then what they are here with, then what comes, what is over, what was cancelled."""
+def _rank(booking: Booking, at: datetime, *, leaves: bool) -> int:
+    """First what may be checked in, then what they are here with (who leaves: that first), then what comes, what is over,
+    what was cancelled.
+    """
     visit: Visit | None = getattr(booking, "visit", None)
     if booking.cancelled_at:
         return 4
     if visit:
-        return 3 if visit.left_at else 1
+        return 3 if visit.left_at else -1 if leaves else 1
     if booking.ends_at <= at:
         return 3
     return 0 if check_in_from(booking) <= at else 2

@@ -8,7 +8,7 @@ import pytest
 
 from smarthub.bookings.actions.check_in import check_in
 from smarthub.bookings.actions.kiosk import revoke
-from smarthub.bookings.models import Kiosk, Visit
+from smarthub.bookings.models import Kiosk, KioskEntry, Visit
 from smarthub.frontdoor.tests.kiosk import READY, opened, scan, scan_as_thai, shown, told, whom_it_expects
 from smarthub.kit import clock
 from smarthub.people.actions.cards import make_card
@@ -148,6 +148,37 @@ def test_who_knows_a_number_is_not_told_where_its_owner_sits_or_that_they_are_he
     assert world.running.spaces.get().name not in awaited
     check_in(world.running, by=world.host, now=NOON)
     whom_it_expects(page)
+    assert say("0812345678") == nobody
+
+
+def test_who_leaves_by_a_number_is_checked_out_and_told_nothing_of_its_owner(page, world):
+    def say(number: str) -> str:
+        """What it shows to somebody who leaves by this number."""
+        shown(page, "welcome").locator("[data-leaving]").click()
+        shown(page, "scan").locator("[data-to=phone]").click()
+        shown(page, "phone")
+        page.keyboard.type(number)
+        page.keyboard.press("Enter")
+        found = shown(page, "found")
+        assert found.locator("[data-yes]").is_visible()
+        return f"{page.locator('h1').inner_text()} {page.locator('[data-lead]').inner_text()} {found.inner_text()}"
+
+    opened(page, world)
+    awaited = say("0812345678")
+    page.locator("[data-back] button").click()
+    check_in(world.running, by=world.host, now=NOON)
+    whom_it_expects(page)
+    nobody = say("0899999999")
+    page.locator("[data-back] button").click()
+    assert say("0812345678") == nobody == awaited
+    page.locator("[data-yes]").click()
+    shown(page, "done")
+    told(page)
+    entry = KioskEntry.objects.get(kind="leave")
+    assert (entry.conflict, entry.said) == ("", "")
+    assert entry.visit.left_at
+    assert entry.visit.booking.person.phone == "+66812345678"
+    page.locator("[data-back] button").click()
     assert say("0812345678") == nobody
 
 

@@ -49,7 +49,7 @@ for (const kind of ["pointerdown", "keydown"]) document.addEventListener(kind, (
 // --- whom it has before it -----------------------------------------------------------------------------------------------
 
 // Of several bookings of one person the one that is meant, as the house does it (bookings/queries/kiosk.py).
-const rank = (each, moment) => each.state === "here" ? 1 : each.state !== "expected" ? 3 : moment >= Date.parse(each.from) ? 0 : 2;
+const rank = (each, moment) => each.state === "here" ? (leaving ? -1 : 1) : each.state !== "expected" ? 3 : moment >= Date.parse(each.from) ? 0 : 2;
 
 async function heard(said) {
   if (busy || shown.screen === "pair" || !said.trim()) return;
@@ -61,13 +61,14 @@ async function heard(said) {
     const moment = Date.now() + hub.skew; // a tablet's clock may be wrong; the house told it by how much
     let [known] = expected.filter((each) => moment < Date.parse(each.until) && each.marks.some((mark) => marks.includes(mark)))
       .sort((one, other) => rank(one, moment) - rank(other, moment) || one.from.localeCompare(other.from));
-    if (!known) {
+    const by_phone = !hear.is_own(said);
+    if (!known && !(leaving && by_phone)) {
       const answer = await call("POST", "/look", { said: said.slice(0, 300) });
       known = answer?.ok ? (await answer.json()).found : null;
     }
     // Many know somebody's number: typing it, wherever, must not tell whether they are here, or where they sit.
-    const by_phone = !hear.is_own(said);
-    if (by_phone && known && known.state !== "expected" && !leaving) known = null;
+    // Who leaves by it is checked out by the house, without being shown whether it knew them.
+    if (by_phone && (leaving || known?.state !== "expected")) known = null;
     // Only the booking that is meant, not all of its person's.
     now = { said: said.slice(0, 300), marks: known?.marks?.slice(0, 1) ?? marks, known, by_phone, is_early: moment < Date.parse(known?.from) };
     found();
@@ -80,8 +81,10 @@ function found() {
   const yes = one("[data-yes]"), walk = one("[data-walk-in]");
   walk.hidden = true;
   yes.hidden = false;
-  if (!known) {
-    show("found", "unknown_title", state.online ? "unknown" : "unknown_offline");
+  if (!known && leaving && now.by_phone) show("found", "leave", "leave_number");
+  else if (!known) {
+    const words = leaving ? "leave_unknown" : "unknown";
+    show("found", "unknown_title", state.online ? words : `${words}_offline`);
     yes.hidden = state.online; // cut off, the house will know later whom it was
     walk.hidden = !state.online;
   } else if (known.state === "left") {
