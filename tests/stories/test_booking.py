@@ -12,7 +12,7 @@ from smarthub.kit import clock
 from smarthub.look.testing import broken_words
 from smarthub.people.testing import make_person
 from smarthub.places.models import Hub, Space
-from tests.stories.ways import TOMORROW_AT_TWO, cancel, confirm, name_field
+from tests.stories.ways import TOMORROW_AT_TWO, cancel, confirm, name_field, yes_cancel
 from tests.stories.world import HOUR, NOON, TOMORROW, desks_of, furnished
 
 MINUTE = timedelta(minutes=1)
@@ -69,6 +69,7 @@ def test_a_desk_for_tomorrow_takes_five_taps_and_the_link_cancels_it(phone, brow
     elsewhere = browser.new_context(base_url=live, locale="th-TH").new_page()  # another machine, with the link alone
     elsewhere.goto(phone.url)
     cancel(elsewhere).click()
+    yes_cancel(elsewhere).click()
     elsewhere.get_by_text("ยกเลิกแล้ว", exact=True).wait_for()
     booking.refresh_from_db()
     assert booking.cancelled_at
@@ -177,6 +178,7 @@ def test_without_javascript_the_same_booking_works(browser, hub, live):
     booking = Booking.objects.get(booked_at__isnull=False)
     assert (booking.starts_at, booking.people) == (TOMORROW + 2 * HOUR, 2)
     cancel(plain).click()
+    yes_cancel(plain).click()
     booking.refresh_from_db()
     assert booking.cancelled_at
     context.close()

@@ -6,7 +6,7 @@ import pytest
 
 from smarthub.bookings.models import Booking
 from smarthub.places.models import Hub
-from tests.stories.ways import TOMORROW_AT_TWO, cancel, confirm, name_field
+from tests.stories.ways import TOMORROW_AT_TWO, cancel, confirm, name_field, yes_cancel
 from tests.stories.world import NOON, furnished
 
 # Whether what has the focus shows it, and is not hidden behind something that floats above it (WCAG 2.4.7, 2.4.11).
@@ -73,6 +73,9 @@ def test_a_whole_booking_and_its_cancelling_by_keyboard_alone(page, hub, wide):
     page.wait_for_url("**/bookings/**")
     assert Booking.objects.get().person.name == "ยายสมศรี"
     tab_to(page, cancel(page))
+    keys.press("Space")
+    assert not Booking.objects.get().cancelled_at
+    tab_to(page, yes_cancel(page))
     keys.press("Space")
     page.get_by_text("ยกเลิกแล้ว", exact=True).wait_for()
     assert Booking.objects.get().cancelled_at

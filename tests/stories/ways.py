@@ -267,7 +267,12 @@ def confirm(page: Any) -> Any:
 
 
 def cancel(page: Any) -> Any:
-    return page.get_by_role("button", name="ยกเลิกการจอง")
+    """It asks first: a touch by mistake cancels nothing."""
+    return page.locator("summary").filter(has_text="ยกเลิกการจอง")
+
+
+def yes_cancel(page: Any) -> Any:
+    return page.get_by_role("button", name="ยืนยันยกเลิกการจอง")
 
 
 def report_by_link(page: Any, world: World) -> None:
