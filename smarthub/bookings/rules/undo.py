@@ -16,6 +16,9 @@ GIVEN_AWAY = Refusal(
     _("Somebody else has taken the place meanwhile."),
     would_pass=_("Count them in without a booking, or give them another place."),
 )
+CHANGED_SINCE = Refusal(
+    "changed-since", _("This booking was changed again meanwhile."), would_pass=_("Give them another place.")
+)
 
 
 def why_not_undo_check_in(visit: Visit, *, now: datetime) -> Refusal | None:

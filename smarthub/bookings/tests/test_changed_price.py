@@ -109,6 +109,24 @@ def test_a_move_to_a_cheaper_place_that_is_taken_back_costs_what_was_agreed(
     assert (booking.spaces.get(), booking.price_satang) == (desk, 4000)
 
 
+def test_what_its_person_changed_since_is_not_taken_back_with_the_move(
+    client: Client, hub: Hub, host: Person, booking: Booking
+) -> None:
+    bench = make_space(hub, "B", price_group="bench")
+    client.force_login(host)
+    with stopped_at(NINE):
+        client.post(f"/en/h/hub/desk/move/{booking.ref}/", {"pick": f"{bench.ref}@2026-03-02T10:00+120"})
+        booking.refresh_from_db()
+        assert [deed.kind for deed in client.get("/en/h/hub/desk/").context["deeds"]] == ["move"]
+        assert booking.person
+        change(booking, starts_at=TEN, ends_at=TEN + 4 * HOUR, by=booking.person, now=NINE)
+        assert client.get("/en/h/hub/desk/").context["deeds"] == []
+        done = client.post("/en/h/hub/desk/undo/", {"kind": "move", "ref": booking.ref}, follow=True)
+    assert "This booking was changed again meanwhile." in done.text
+    booking.refresh_from_db()
+    assert (booking.spaces.get(), booking.price_satang) == (bench, 2000)
+
+
 def test_giving_time_back_never_costs_more_though_prices_have_risen(hub: Hub, booking: Booking) -> None:
     Rate.objects.filter(hub=hub, price_group="seat").update(satang=9000)
     new_edition(hub)

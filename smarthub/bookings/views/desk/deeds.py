@@ -124,7 +124,7 @@ def move(request: HttpRequest, hub: str, ref: str) -> HttpResponseBase:
         except Refused as refused:
             refusal = refused.refusal
         else:
-            moves.remember(request, booking, before, now=now)
+            moves.remember(request, booking, before, moved, now=now)
             said = gettext("{who} has {place} now.")
             who = booking.person.name if booking.person else booking.ref
             where = said.format(who=who, place=words.called_together(book, pick.spaces))

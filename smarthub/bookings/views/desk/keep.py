@@ -1,5 +1,7 @@
 """What is kept at the desk: the day, notes, things found."""
 
+from datetime import datetime
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
@@ -15,7 +17,7 @@ from smarthub.bookings.models import DeskDay, DeskNote, LostThing
 from smarthub.bookings.queries import desk as kept
 from smarthub.bookings.queries.figures import Figures, figures
 from smarthub.bookings.rules import words
-from smarthub.bookings.rules.undo import LATEST
+from smarthub.bookings.rules.undo import why_not_undo_put_away
 from smarthub.kit import clock
 from smarthub.kit.thai import dates
 from smarthub.people.http import person_of
@@ -88,10 +90,14 @@ def lost(request: HttpRequest, hub: str) -> HttpResponse | HttpResponseBase:
         keep_found(place, what=given["what"], where=given["where"], by=person_of(request), now=clock.now())
         messages.success(request, gettext("It is kept until somebody asks for it."))
         return redirect("bookings:lost", hub=hub)
-    since = clock.now() - LATEST
-    things = [(each, each.returned_at and each.returned_at >= since) for each in kept.things(place)[:SHOWN]]
+    now = clock.now()
+    things = [(each, _may_be_taken_back(each, now)) for each in kept.things(place)[:SHOWN]]
     shown = {"hub": place, "form": form, "things": things}
     return render(request, "bookings/lost.html", shown, status=422 if form.errors else 200)
+
+
+def _may_be_taken_back(thing: LostThing, now: datetime) -> bool:
+    return thing.returned_at is not None and why_not_undo_put_away(thing.returned_at, now=now) is None
 
 
 @require_POST

@@ -9,6 +9,8 @@ from django.utils.dateparse import parse_datetime
 
 from smarthub.bookings.actions.change import change
 from smarthub.bookings.models import Booking
+from smarthub.bookings.rules.undo import CHANGED_SINCE
+from smarthub.kit.refusals import Refused
 from smarthub.people.models import Person
 from smarthub.places.rules.rulebook import Rulebook
 
@@ -16,25 +18,33 @@ _KEY = "desk-moves"
 MOST = 4
 
 
-def remember(request: HttpRequest, booking: Booking, spaces: list[str], *, now: datetime) -> None:
-    """`booking` as it was before; `spaces`: the codes of where they sat."""
-    others = [each for each in request.session.get(_KEY, []) if each["ref"] != booking.ref]
-    move = {"ref": booking.ref, "spaces": spaces, "price": booking.price_satang, "at": now.isoformat()}
+def remember(request: HttpRequest, before: Booking, spaces: list[str], moved: Booking, *, now: datetime) -> None:
+    """`spaces`: the codes of where they sat before."""
+    others = [each for each in request.session.get(_KEY, []) if each["ref"] != moved.ref]
+    move = {
+        "ref": moved.ref,
+        "changes": moved.changes,
+        "spaces": spaces,
+        "price": before.price_satang,
+        "at": now.isoformat(),
+    }
     request.session[_KEY] = [*others, move][-MOST:]
 
 
-def remembered(request: HttpRequest, *, now: datetime, within: timedelta) -> dict[str, datetime]:
-    """{code of a booking: when it was moved}"""
-    found = {each["ref"]: parse_datetime(each["at"]) for each in request.session.get(_KEY, [])}
-    return {ref: at for ref, at in found.items() if at and timedelta(0) <= now - at <= within}
+def remembered(request: HttpRequest, *, now: datetime, within: timedelta) -> dict[tuple[str, int], datetime]:
+    """{(code of a booking, how often it had been changed then): when it was moved}"""
+    found = {(each["ref"], each.get("changes")): parse_datetime(each["at"]) for each in request.session.get(_KEY, [])}
+    return {move: at for move, at in found.items() if at and timedelta(0) <= now - at <= within}
 
 
 def take_back(request: HttpRequest, book: Rulebook, booking: Booking, *, by: Person, now: datetime) -> None:
-    """To where they sat before, unless somebody else sits there now."""
+    """To where they sat before, unless somebody else sits there now, or their booking is another one by now."""
     kept = [each for each in request.session.get(_KEY, []) if each["ref"] == booking.ref]
     spaces = [book.by_ref[ref] for each in kept for ref in each["spaces"] if ref in book.by_ref]
     if not spaces:
         raise Http404
+    if kept[0].get("changes") != booking.changes:
+        raise Refused(CHANGED_SINCE)
     change(
         booking,
         starts_at=booking.starts_at,

@@ -131,7 +131,7 @@ def deeds(
     visits: Iterable[Visit],
     *,
     now: datetime,
-    moved: Mapping[str, datetime],
+    moved: Mapping[tuple[str, int], datetime],
     put_away: tuple[Iterable[DeskNote], Iterable[LostThing]],
 ) -> list[Deed]:
     """The last few, the newest first. Derived from what is there: what was taken back is there no more."""
@@ -153,7 +153,7 @@ def deeds(
         if booking.cancelled_at and not is_walk_in(booking, None) and now < booking.ends_at:
             who = booking.person.name if booking.person else booking.ref
             add(booking.cancelled_at, gettext("{who}: cancelled").format(who=who), "cancel", booking.ref)
-        if (at := moved.get(booking.ref)) and not booking.cancelled_at and now < booking.ends_at:
+        if (at := moved.get((booking.ref, booking.changes))) and not booking.cancelled_at and now < booking.ends_at:
             who = booking.person.name if booking.person else booking.ref
             add(at, gettext("{who}: moved").format(who=who), "move", booking.ref)
     notes, things = put_away
