@@ -24,7 +24,7 @@ def show_as(booking: Booking, text: str, *, by: Person, now: datetime) -> Showin
         Showing.objects.filter(booking=booking).delete()
         journal.record("shown-no-more", booking.ref, hub=booking.hub.slug, by=by, now=now)
         return None
-    if refusal := why_not_show(booking, now=now):
+    if refusal := why_not_show(booking, booking.spaces.all(), now=now):
         raise Refused(refusal)
     told = {"text": text, "said_at": now, "said_by": by}
     standing, _is_new = Showing.objects.update_or_create(booking=booking, defaults=told)

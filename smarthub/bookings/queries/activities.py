@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from smarthub.bookings.models import Booking, Showing
 from smarthub.bookings.models.booking import LONGEST
+from smarthub.bookings.rules.showing import has_a_screen
 from smarthub.bookings.rules.state import state_of, visit_of
 from smarthub.places import queries as places
 from smarthub.places.models import Hub, Space
@@ -51,4 +52,6 @@ def activities(hub: Hub, *, now: datetime) -> list[Activity]:
 
 
 def _goes_on(booking: Booking, now: datetime) -> bool:
-    return state_of(booking, visit_of(booking), now=now) in {"booked", "arrived"}
+    """One that went from a room to a seat since has no place on the screens any more, nor a field to take it off."""
+    is_on = state_of(booking, visit_of(booking), now=now) in {"booked", "arrived"}
+    return is_on and has_a_screen(booking.spaces.all())

@@ -7,6 +7,7 @@ import pytest
 from django.test import Client
 
 from smarthub.bookings.actions.cancel import cancel
+from smarthub.bookings.actions.change import change
 from smarthub.bookings.actions.check_in import check_in, leave
 from smarthub.bookings.actions.showing import show_as
 from smarthub.bookings.http import link_to
@@ -28,17 +29,20 @@ BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
 
 @pytest.mark.parametrize(
-    ("more", "code"),
+    ("more", "kind", "code"),
     [
-        ({}, None),
-        ({"cancelled_at": NINE}, "cancelled"),
-        ({"no_show_at": NINE}, "over"),
-        ({"starts_at": NINE, "ends_at": TEN}, "over"),
+        ({}, "room", None),
+        ({}, "booth", None),
+        ({}, "desk", "seats-are-counted"),
+        ({}, "table", "seats-are-counted"),
+        ({"cancelled_at": NINE}, "room", "cancelled"),
+        ({"no_show_at": NINE}, "room", "over"),
+        ({"starts_at": NINE, "ends_at": TEN}, "room", "over"),
     ],
 )
-def test_until_it_is_over_it_may_be_shown(more: dict[str, Any], code: str | None) -> None:
+def test_until_it_is_over_a_room_may_be_shown(more: dict[str, Any], kind: str, code: str | None) -> None:
     booking = Booking(**{"starts_at": TEN, "ends_at": TEN + HOUR, "booked_at": NINE, **more})
-    refusal = why_not_show(booking, now=TEN)
+    refusal = why_not_show(booking, [Space(kind=kind)], now=TEN)
     assert (refusal.code if refusal else None) == code
 
 
@@ -103,7 +107,7 @@ def test_it_is_written_on_the_booking_s_page_by_who_is_signed_in(
     with clock.stopped_at(NINE):
         with_link = client.get(link_to(booking))
         assert with_link.context["showing"] is None
-        assert client.post(f"{link_to(booking, 'showing')}", {"text": "By a link"}).status_code in (302, 404)
+        assert client.post(f"{link_to(booking, 'showing')}", {"text": "By a link"}).status_code == 302
         assert not Showing.objects.exists()
         client.force_login(malee, backend=BACKEND)
         page = client.post(address, {"text": "Open English table"}, follow=True)
@@ -124,3 +128,12 @@ def test_a_seat_is_counted_and_not_shown_by_itself(hub: Hub, malee: Person, clie
     client.force_login(malee, backend=BACKEND)
     with clock.stopped_at(NINE):
         assert client.get(f"/bookings/{alone.ref}/").context["showing"] is None
+        assert client.post(f"/bookings/{alone.ref}/showing/", {"text": "Mine"}).status_code == 409
+    assert not Showing.objects.exists()
+
+
+def test_what_goes_from_a_room_to_a_seat_leaves_the_screens(booking: Booking, malee: Person, hub: Hub) -> None:
+    show_as(booking, "Open table", by=malee, now=NINE)
+    assert activities(hub, now=NINE)
+    change(booking, starts_at=TEN, ends_at=TEN + HOUR, spaces=[make_space(hub)], by=malee, now=NINE)
+    assert activities(hub, now=NINE) == []

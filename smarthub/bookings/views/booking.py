@@ -30,7 +30,7 @@ from smarthub.bookings.rules.entry import entry_of as entry
 from smarthub.bookings.rules.kept import check_in_from
 from smarthub.bookings.rules.price import lines
 from smarthub.bookings.rules.quarters import QUARTER, next_quarter
-from smarthub.bookings.rules.showing import has_a_screen, why_not_show
+from smarthub.bookings.rules.showing import why_not_show
 from smarthub.bookings.rules.state import state_in_time, visit_of
 from smarthub.bookings.views import along, show
 from smarthub.kit import clock
@@ -145,7 +145,7 @@ def page(request: HttpRequest, found: Found, *, refusal: Refusal | None = None, 
 def _showing(request: HttpRequest, found: Found, spaces: tuple[Space, ...], *, now: datetime) -> dict[str, Any] | None:
     """What stands on the screens about it; for who is signed in: whoever has only a link writes nothing on a wall."""
     booking = found.booking
-    if found.by != signed_in(request) or not has_a_screen(spaces) or why_not_show(booking, now=now):
+    if found.by != signed_in(request) or why_not_show(booking, spaces, now=now):
         return None
     standing = getattr(booking, "showing", None)
     return {"text": standing.text if standing else "", "longest": LONGEST}
