@@ -32,8 +32,8 @@ COMMANDS = {
 Child = subprocess.Popen[bytes]
 
 
-class Stopped(BaseException):
-    """INT or TERM arrived: leave at once, from wherever the parent is."""
+class Stopped(SystemExit):
+    """INT or TERM arrived: leave at once and without a word, from wherever the parent is."""
 
 
 def main() -> int:

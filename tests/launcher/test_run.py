@@ -100,6 +100,24 @@ def test_killed_while_it_prepares_it_leaves_no_process_behind(tmp_path):
     wait_until(lambda: not built.processes(), otherwise="processes are left")
 
 
+def test_ended_in_its_first_seconds_it_leaves_nothing_that_the_next_start_stumbles_over(tmp_path):
+    """As the preparing begins, and in the middle of the migrations."""
+    data = tmp_path / "data"
+    data.mkdir()
+    built = House(data)
+    try:
+        for reached in (lambda: built.processes("prepare"), lambda: (data / "smarthub.sqlite3").exists()):
+            built.start()
+            wait_until(reached, otherwise=built.log)
+            built.send(signal.SIGINT)
+            assert built.process.wait(PATIENCE) == 0, built.log()
+            wait_until(lambda: not built.processes(), otherwise="processes are left")
+            assert "Traceback" not in built.log()
+        built.run()
+    finally:
+        built.end()
+
+
 @pytest.mark.parametrize("named", ["smarthub.config.web", "manage.py\0work"], ids=["web", "worker"])
 def test_a_child_that_dies_is_started_again(house, named):
     house.run()

@@ -1,7 +1,10 @@
-"""Comments stay in the source: what travels is lighter by them and does the same."""
+"""The files of the pages as they travel: copied whole, and without the comments, which stay in the source."""
 
 from pathlib import Path
 
+import pytest
+
+from smarthub.config.management.commands import prepare
 from smarthub.config.storage import without_comments
 
 HERE = Path(__file__).resolve().parents[2]
@@ -25,3 +28,15 @@ def test_no_style_of_ours_has_a_text_with_the_signs_of_a_comment():
         assert not [
             line for line in path.read_text().splitlines() if "url(" in line and "/*" in line.split("url(", 1)[1]
         ], path
+
+
+def test_a_copy_that_is_ended_in_the_middle_leaves_no_note_that_says_it_is_whole(settings, tmp_path, monkeypatch):
+    def ended(*_arguments, **_options):
+        raise KeyboardInterrupt
+
+    settings.STATIC_ROOT = tmp_path
+    (tmp_path / ".collected").write_text("the files of the version before")
+    monkeypatch.setattr(prepare, "call_command", ended)
+    with pytest.raises(KeyboardInterrupt):
+        prepare.collect_static_files()
+    assert not (tmp_path / ".collected").exists()

@@ -62,6 +62,7 @@ def collect_static_files() -> None:
     note, wanted = root / ".collected", state_of_static_files()
     if note.exists() and note.read_text() == wanted:
         return
+    note.unlink(missing_ok=True)  # whoever ends it in the middle leaves no note of files that are not there
     call_command("collectstatic", interactive=False, clear=True, verbosity=0)
     note.write_text(wanted)
 
