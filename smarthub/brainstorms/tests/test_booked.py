@@ -9,8 +9,7 @@ from smarthub.bookings.http import link_to
 from smarthub.bookings.models import Booking
 from smarthub.bookings.testing import NINE, make_booking
 from smarthub.brainstorms.models import Session
-from smarthub.brainstorms.queries.booked import count_sessions, sessions_of
-from smarthub.brainstorms.testing import leader, make_participant, make_session, tell
+from smarthub.brainstorms.queries.booked import sessions_of
 from smarthub.brainstorms.views.told import booked_for
 from smarthub.kit import clock
 from smarthub.people.testing import make_person
@@ -82,14 +81,3 @@ def test_what_is_cancelled_or_over_begins_nothing(client, booking):
         assert "Start a brainstorm" not in client.get(f"/en/bookings/{booking.ref}/").content.decode()
     cancel(booking, by=booking.person, now=NINE)
     assert client.get(f"/en/brainstorms/in/{booking.ref}/").status_code == 404
-
-
-def test_sessions_are_counted_with_the_rooms_that_were_booked_for_them(booking):
-    session = make_session(booking.hub)
-    Session.objects.filter(pk=session.pk).update(booking=booking)
-    make_session(booking.hub)
-    make_participant(session)
-    tell(session, leader(session), "decide", text="trees")
-    counted = count_sessions(booking.hub, NINE - timedelta(days=1), NINE + timedelta(days=1))
-    assert (counted.sessions, counted.in_bookings, counted.participants, counted.decisions) == (2, 1, 1, 1)
-    assert count_sessions(booking.hub, NINE + timedelta(days=1), NINE + timedelta(days=2)).sessions == 0

@@ -75,13 +75,6 @@ def test_a_span_over_midnight_names_both_days_and_one_to_midnight_ends_at_24() -
         assert dates.span(evening, datetime(2018, 2, 13, 19, 0, tzinfo=UTC)) == "13 Feb 2018 22:00 – 14 Feb 2018 2:00"
 
 
-@pytest.mark.parametrize(
-    ("day", "year"), [(date(2018, 9, 30), 2561), (date(2018, 10, 1), 2562), (date(2019, 9, 30), 2562)]
-)
-def test_the_fiscal_year_begins_in_october(day: date, year: int) -> None:
-    assert dates.fiscal_year(day) == year
-
-
 @pytest.mark.parametrize(("language", "shown"), [("th", "23/11/2569"), ("en", "23/11/2026")])
 def test_a_field_shows_its_day_in_the_readers_era_and_reads_it_back(language: str, shown: str) -> None:
     class Form(forms.Form):

@@ -119,8 +119,3 @@ def span(starts_at: datetime, ends_at: datetime) -> str:
     end = "24:00" if last.hour == last.minute == 0 else f"{last.hour}:{last.minute:02d}"
     text = f"{first.hour}:{first.minute:02d}–{end}"
     return f"{text}\N{NO-BREAK SPACE}น." if _thai() else text
-
-
-def fiscal_year(value: date) -> int:
-    """The Thai fiscal year (October to September) in the Buddhist era: 1 October 2018 -> 2562."""
-    return value.year + ERA + (1 if value.month >= 10 else 0)
