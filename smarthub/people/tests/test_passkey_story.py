@@ -1,7 +1,7 @@
 """Passkeys in a real browser with Chromium's virtual authenticator: added, used to sign in, removed; and false answers."""
 
 import json
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -9,6 +9,7 @@ from django.test import Client
 
 from smarthub.people import queries
 from smarthub.people.actions.erase import erase
+from smarthub.people.http import passkeys
 from smarthub.people.models import Passkey, Person
 from smarthub.people.rules.passkeys import why_not_add
 from smarthub.people.testing import make_person
@@ -64,6 +65,19 @@ def test_a_device_is_added_signs_in_and_is_removed(page, by_name, mali, axe, fit
     page.goto(f"{by_name}/me/sign-in/")
     page.get_by_role("button", name="เข้าสู่ระบบด้วยพาสคีย์").click()
     page.get_by_text("พาสคีย์นี้ใช้ไม่ได้").wait_for()
+
+
+def test_who_asks_too_often_reads_why(page, by_name, mali, monkeypatch):
+    monkeypatch.setattr(passkeys, "BEGUN", (0, timedelta(minutes=15)))
+    page.goto(f"{by_name}/me/ways/")
+    add = page.get_by_role("button", name="เพิ่มเครื่องนี้")
+    add.click()
+    page.get_by_text("มีการลองจากที่นี่มากเกินไป").wait_for()
+    page.evaluate("() => { navigator.credentials.create = () => Promise.reject(new Error()); }")
+    monkeypatch.setattr(passkeys, "BEGUN", (60, timedelta(minutes=15)))
+    add.click()
+    page.get_by_text("ใช้กับเครื่องนี้ไม่สำเร็จ").wait_for()
+    assert not Passkey.objects.exists()
 
 
 def test_where_a_device_cannot_the_page_offers_the_other_ways(page, live):

@@ -28,18 +28,21 @@ function answer(credential) {
 const has = isSecureContext && "PublicKeyCredential" in window && !/^[\d.]+$|:/.test(location.hostname);
 for (const form of document.querySelectorAll("form[data-passkey]")) {
   form.hidden = !has;
+  const failed = form.querySelector("[data-passkey-failed]");
+  const words = failed.textContent;
   form.addEventListener("submit", async (event) => {
     if (form.elements.credential.value) return;
     event.preventDefault();
-    const failed = form.querySelector("[data-passkey-failed]");
     failed.hidden = true;
+    failed.textContent = words;
     try {
       const body = new FormData(form);
       body.set("begin", "1");
       const options = await fetch(form.action, { method: "POST", body }).then((each) => each.json());
+      if (options.said) failed.textContent = options.said; // refused, as when it was asked for too often: the sentence says why
       const credential = await navigator.credentials[form.dataset.passkey]({ publicKey: asked(options) });
       form.elements.credential.value = answer(credential);
-      form.requestSubmit();
+      form.submit(); // requestSubmit is missing in Safari 15
     } catch {
       failed.hidden = false;
     }
