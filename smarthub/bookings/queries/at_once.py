@@ -62,7 +62,7 @@ def _standing(
 ) -> Standing:
     stretch = book.open_at(now)
     unbooked = sum([people for people, booking in here if not booking])
-    leaves = _leaves(book)
+    leaves = book.all_leaves
     states: dict[int, State] = {
         leaf.pk: _state(leaf, owned.get(leaf.pk), is_open=stretch is not None) for leaf in leaves
     }
@@ -82,16 +82,12 @@ def _standing(
     )
 
 
-def _leaves(book: Rulebook) -> list[Space]:
-    return [space for space in book.spaces if space.pk not in book.parts]
-
-
 def _owned_now(books: Mapping[int, Rulebook], now: datetime) -> dict[int, dict[int, State]]:
     """By hub and space. A very large network is asked in several queries: no database takes any number of names."""
     found: dict[int, dict[int, State]] = {pk: {} for pk in books}
     asked: list[Q] = []
     for pk, book in books.items():
-        leaves = [leaf.pk for leaf in _leaves(book)]
+        leaves = [leaf.pk for leaf in book.all_leaves]
         # Each space is named beside its hub, or SQLite would read every slot of the hub; who holds what is told here and
         # not in the query, because every visitor's first page asks this.
         asked += [Q(hub_id=pk, space_id__in=leaves[n : n + MOST]) for n in range(0, len(leaves), MOST)]

@@ -1,8 +1,9 @@
 """The one search: when, how long, how many people; and the nearest alternatives when nothing fits."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import cache
 from itertools import islice
 from typing import Literal
 
@@ -59,9 +60,7 @@ def offers(
     free = (
         free_leaves(hub, book, starts_at, ends_at, now=now)
         if busy is None
-        else free_between(
-            book, [space.pk for space in book.spaces if space.pk not in book.parts], busy, starts_at, ends_at
-        )
+        else free_between(book, [leaf.pk for leaf in book.all_leaves], busy, starts_at, ends_at)
     )
     found = _offers(book, free, starts_at, ends_at, people, kind, now, is_walk_in=is_walk_in)
     left = {} if is_walk_in else seats_left(hub, book, starts_at, ends_at, now=now)
@@ -126,7 +125,7 @@ def alternatives(
     kind: str = "",
     now: datetime,
 ) -> list[Offer]:
-    """What comes nearest to a wish that cannot be had, best first, at most six; one query whatever was wished.
+    """What comes nearest to a wish that cannot be had, best first, at most six; what is taken is asked once.
 
     Nothing for more than two days: nobody is helped by another time than a week at a desk.
 
@@ -135,51 +134,68 @@ def alternatives(
     """
     if not timedelta(0) < ends_at - starts_at <= LONGEST_SEARCH:
         return []
-    book = places.rulebook(hub)
-    leaves = [space.pk for space in book.spaces if space.pk not in book.parts]
-    longest_buffer = max((book.terms(space).buffer for space in book.spaces), default=ends_at - ends_at)
-    first, last = starts_at + min(SHIFTS), ends_at + max(SHIFTS) + longest_buffer
-    busy = taken(hub, leaves, first, last, now=now)
-    kinds = kind or (spaces[0].kind if spaces else "")
-
-    def free(begin: datetime, end: datetime) -> set[int]:
-        return free_between(book, leaves, busy, begin, end)
-
-    def same(begin: datetime, end: datetime, why: Why) -> Iterable[Offer]:
-        wanted = tuple(book.by_pk[space.pk] for space in spaces if space.pk in book.by_pk)
-        here = free(begin, end)
-        if not wanted or any(leaf.pk not in here for leaf in book.leaves_of(wanted)):
-            return
-        if why_not_book(book, wanted, starts_at=begin, ends_at=end, people=people, now=now):
-            return
-        if not fits_share(seats_left(hub, book, begin, end, now=now), book.leaves_of(wanted)):
-            return
-        yield Offer(Choice(wanted, "whole"), begin, end, price(book, wanted, begin, end), why)
-
-    def any_space(begin: datetime, end: datetime, why: Why, most: int) -> Iterable[Offer]:
-        left = seats_left(hub, book, begin, end, now=now)
-        found = _offers(book, free(begin, end), begin, end, people, kinds, now)
-        for offer in islice((each for each in found if fits_share(left, book.leaves_of(each.spaces))), most):
-            yield Offer(offer.choice, begin, end, offer.price_satang, why)
-
-    def all_in_order() -> Iterable[Offer]:
-        yield from any_space(starts_at, ends_at, "another-space", 3)
-        for begin, end in shifted(starts_at, ends_at):
-            yield from same(begin, end, "earlier" if begin < starts_at else "later")
-        for begin, end in shortened(starts_at, ends_at):
-            yield from same(begin, end, "shorter")
-        for begin, end in shifted(starts_at, ends_at):
-            yield from any_space(begin, end, "earlier" if begin < starts_at else "later", 1)
-        for begin, end in shortened(starts_at, ends_at):
-            yield from any_space(begin, end, "shorter", 1)
-
-    found: list[Offer] = []
-    seen = set()
-    for offer in all_in_order():
-        key = (offer.starts_at, offer.ends_at, tuple(space.pk for space in offer.spaces))
-        if key not in seen:
-            seen.add(key)
-            found.append(offer)
+    nearby = _Nearby(hub, starts_at, ends_at, spaces, people=people, kind=kind, now=now)
+    found: dict[object, Offer] = {}
+    for offer in nearby.in_order():
+        found.setdefault((offer.starts_at, offer.ends_at, offer.spaces), offer)
         if len(found) == MOST_ALTERNATIVES:
             break
-    return found
+    return list(found.values())
+
+
+class _Nearby:
+    """What is free around a wish; several steps of the search ask of the same time."""
+
+    def __init__(
+        self,
+        hub: Hub,
+        starts_at: datetime,
+        ends_at: datetime,
+        spaces: Sequence[Space],
+        *,
+        people: int,
+        kind: str,
+        now: datetime,
+    ) -> None:
+        self.starts_at, self.ends_at, self.people, self.now = starts_at, ends_at, people, now
+        self.book = book = places.rulebook(hub)
+        self.wanted = tuple(book.by_pk[space.pk] for space in spaces if space.pk in book.by_pk)
+        self.kind = kind or (spaces[0].kind if spaces else "")
+        leaves = [leaf.pk for leaf in book.all_leaves]
+        longest_buffer = max((book.terms(space).buffer for space in book.spaces), default=timedelta(0))
+        first, last = starts_at + min(SHIFTS), ends_at + max(SHIFTS) + longest_buffer
+        busy = taken(hub, leaves, first, last, now=now)
+        self.free = cache(lambda begin, end: free_between(book, leaves, busy, begin, end))
+        self.left = cache(lambda begin, end: seats_left(hub, book, begin, end, now=now))
+
+    def in_order(self) -> Iterator[Offer]:
+        """The best first; one may come twice. Whoever needs few asks few."""
+        yield from self.any_space(self.starts_at, self.ends_at, "another-space", most=3)
+        for begin, end in shifted(self.starts_at, self.ends_at):
+            yield from self.same(begin, end, self._why(begin))
+        for begin, end in shortened(self.starts_at, self.ends_at):
+            yield from self.same(begin, end, "shorter")
+        for begin, end in shifted(self.starts_at, self.ends_at):
+            yield from self.any_space(begin, end, self._why(begin), most=1)
+        for begin, end in shortened(self.starts_at, self.ends_at):
+            yield from self.any_space(begin, end, "shorter", most=1)
+
+    def same(self, begin: datetime, end: datetime, why: Why) -> Iterator[Offer]:
+        book, wanted = self.book, self.wanted
+        leaves = book.leaves_of(wanted)
+        if not wanted or not self.free(begin, end).issuperset(leaf.pk for leaf in leaves):
+            return
+        if why_not_book(book, wanted, starts_at=begin, ends_at=end, people=self.people, now=self.now):
+            return
+        if fits_share(self.left(begin, end), leaves):
+            yield Offer(Choice(wanted, "whole"), begin, end, price(book, wanted, begin, end), why)
+
+    def any_space(self, begin: datetime, end: datetime, why: Why, *, most: int) -> Iterator[Offer]:
+        found = _offers(self.book, self.free(begin, end), begin, end, self.people, self.kind, self.now)
+        left = self.left(begin, end)
+        fitting = (offer for offer in found if fits_share(left, self.book.leaves_of(offer.spaces)))
+        for offer in islice(fitting, most):
+            yield replace(offer, why=why)
+
+    def _why(self, begin: datetime) -> Why:
+        return "earlier" if begin < self.starts_at else "later"

@@ -54,7 +54,7 @@ def pool_of(book: Rulebook, leaf: Space) -> tuple[Policy, list[Space]] | None:
     policy = policy_speaking(leaf, book.policies, "walk_in_percent")
     if policy is None:
         return None
-    leaves = [space for space in book.spaces if space.kind in SEATED and space.pk not in book.parts]
+    leaves = [space for space in book.all_leaves if space.kind in SEATED]
     return policy, [s for s in leaves if policy_speaking(s, book.policies, "walk_in_percent") == policy]
 
 

@@ -192,8 +192,7 @@ def _state(each: Taken, own: frozenset[int]) -> str:
 
 
 def busy_on(hub: Hub, book: Rulebook, first: datetime, last: datetime, *, now: datetime) -> list[Taken]:
-    leaves = [space.pk for space in book.spaces if space.pk not in book.parts]
-    return queries.taken(hub, leaves, first, last, now=now)
+    return queries.taken(hub, [leaf.pk for leaf in book.all_leaves], first, last, now=now)
 
 
 def own_among(busy: Sequence[Taken], *, holder: str, person_pk: int | None) -> frozenset[int]:

@@ -55,6 +55,11 @@ class Rulebook:
                 found[space.part_of_id].append(space)
         return dict(found)
 
+    @cached_property
+    def all_leaves(self) -> list[Space]:
+        """The spaces that are made of no others: all that can be held in time."""
+        return [space for space in self.spaces if space.pk not in self.parts]
+
     def leaves(self, space: Space) -> list[Space]:
         """The spaces that are held in time when this one is: itself, or all that it is made of."""
         parts = self.parts.get(space.pk)
