@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 import pytest
@@ -187,6 +188,22 @@ def test_a_tablet_that_was_sent_away_forgets_whom_it_expected(page, world):
     assert whom_it_expects(page) > 0
     revoke(Kiosk.objects.get(), by=world.host, now=NOON)
     assert whom_it_expects(page) == 0
+
+
+def test_what_answers_in_place_of_the_house_is_no_network_and_ends_nothing(live, browser, browser_context_args, world):
+    """A gateway that asks for its own sign-in, say, before it lets anybody out."""
+    context = browser.new_context(**browser_context_args, service_workers="block")
+    page = opened(context.new_page(), world)
+    expected = whom_it_expects(page)
+    for status in (200, 401):
+        context.route("**/api/v1/kiosk**", partial(gateway, status))
+        assert whom_it_expects(page) == expected > 0, status
+        context.unroute("**/api/v1/kiosk**")
+    context.close()
+
+
+def gateway(status: int, route: Any) -> None:
+    route.fulfill(status=status, content_type="text/html", body="<h1>Sign in</h1>")
 
 
 def test_it_forgets_who_stood_before_it_and_speaks_two_languages(page, world):

@@ -16,8 +16,10 @@ export async function call(method, path, body, more = {}) {
     credentials: "omit",
     signal: AbortSignal.timeout?.(PATIENCE),
   }).catch(() => null);
-  state.online = answer !== null && answer.status < 500 && answer.status !== 429;
-  if (answer?.status === 401) {
+  // What is no JSON is not from the house: a gateway, say, that asks for its own sign-in first.
+  const is_ours = /json/.test(answer?.headers.get("Content-Type") ?? "");
+  state.online = is_ours && answer.status < 500 && answer.status !== 429;
+  if (state.online && answer.status === 401) {
     state.gone = true;
     await kept.set("expected", []); // what waits to be sent is kept; whom to expect is no longer this tablet's to know
   }
