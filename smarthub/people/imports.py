@@ -9,6 +9,7 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
+from smarthub.kit import words
 from smarthub.kit.sheets import EXAMPLE, MOST_SEEN, Fault, Report, Seen, read, write
 from smarthub.people.actions.bring import bring_people, known
 from smarthub.people.models import Person
@@ -58,7 +59,7 @@ def import_people(data: bytes, *, dry_run: bool, now: datetime, by: Person | Non
         newcomers = Newcomers()
         added = sum(known(each) is None and newcomers.first(each) is each for each in found)
         seen = [
-            Seen(line, each.name, " · ".join(filter(None, (each.phone, each.email))))
+            Seen(line, each.name, " · ".join(filter(None, (words.phone(each.phone), each.email))))
             for each, line in zip(found[:MOST_SEEN], lines.values(), strict=False)
         ]
         return Report(len(sheet.rows), added=added, passed_over=sheet.passed_over, seen=seen)

@@ -52,6 +52,11 @@ def test_a_dry_run_says_what_would_happen() -> None:
     assert not Person.objects.exists()
 
 
+def test_a_dry_run_shows_numbers_as_people_write_them() -> None:
+    (seen,) = take("name,phone,email\nSom,0812345678,som@example.org\n", dry_run=True).seen
+    assert (seen.title, seen.more) == ("Som", "081-234-5678 · som@example.org")
+
+
 def test_a_dry_run_counts_as_the_list_itself_and_keeps_no_writer_waiting(django_assert_num_queries: Any) -> None:
     rows = "name,phone,email\nSom,0812345678,som@example.org\nSom,0812345678,\nDao,,\n"
     with django_assert_num_queries(3) as asked:
