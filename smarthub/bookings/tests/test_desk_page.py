@@ -61,6 +61,15 @@ def test_many_who_come_later_are_folded_by_the_hour(host: Client, hub):
     assert "<summary>11:00 (2)</summary>" in page.text
 
 
+def test_a_full_house_shows_the_first_and_folds_the_others(host: Client, hub):
+    for people in range(1, 15):
+        host.post("/h/hub/desk/walk-ins/", {"people": str(people), "name": "", "until": ""})
+    page = host.get("/en/h/hub/desk/")
+    assert (len(page.context["walk_ins"]), len(page.context["more_walk_ins"])) == (12, 2)
+    assert "<summary>Show 2 more</summary>" in page.text
+    assert page.text.count("data-out") == 14
+
+
 def test_a_closed_hub_says_closed_and_not_that_no_seat_is_free(host: Client, hub):
     make_space(hub)
     assert "seats free now" in host.get("/en/h/hub/desk/").content.decode()

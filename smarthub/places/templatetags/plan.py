@@ -1,5 +1,6 @@
 """`{% load plan %}`: a floor as a picture. One picture everywhere; what may be chosen and how it stands comes from outside."""
 
+import unicodedata
 from collections.abc import Mapping
 from functools import lru_cache
 
@@ -22,6 +23,7 @@ SIGN = 15  # units: the sign in the chair of a desk
 SIGN_IN_ROOM = 24
 LONG = 2  # letters: what a desk holds in the full size
 LONGEST = 4  # letters: what it holds at all
+LETTER = 14.4  # units: how wide a letter is on a phone, at most
 WIDE = 1000  # centimetres: what a phone shows without scrolling the plan
 
 
@@ -201,7 +203,8 @@ def _leaf(space: Space) -> tuple[SafeString, tuple[float, float, float]]:
     drawn = _shape(inside.inset(4), 8)
     drawn += format_html('<path class="space__chairs" d="{}"/>', chairs)
     drawn += format_html('<rect class="space__table" {} rx="8"/>', mark_safe(room.table.svg()))  # noqa: S308 - numbers
-    drawn += _text("space__name", *room.name, space.name)
+    tight = " space__tight" if _width(space.name) > 2 * (room.name[0] - inside.x) - 12 else ""
+    drawn += _text(f"space__name{tight}", *room.name, space.name)
     return drawn, (*room.table.middle, SIGN_IN_ROOM)
 
 
@@ -209,6 +212,11 @@ def _short(name: str) -> str:
     """What fits on a desk: the name, or its last word ('ที่นั่ง 12' -> '12'), or how it begins. All of it is its label."""
     last = name.split()[-1]
     return next((text for text in (name, last) if len(text) <= LONGEST), f"{name[: LONGEST - 1]}…")
+
+
+def _width(name: str) -> float:
+    """How wide it is on a phone; what stands above or below a letter takes no room of its own."""
+    return LETTER * sum(unicodedata.category(letter) != "Mn" for letter in name)
 
 
 def _whole(space: Space) -> tuple[SafeString, tuple[float, float, float]]:

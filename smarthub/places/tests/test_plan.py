@@ -87,6 +87,13 @@ def test_a_desk_shows_what_fits_and_says_all(db, name, text):
     assert f'aria-label="โต๊ะ {name}"' in drawn
 
 
+def test_a_name_that_is_long_for_its_booth_is_set_smaller_on_a_phone(book):
+    with translation.override("en"):
+        assert 'class="space__name space__tight" x="' in (drawn := _draw(book, book.floors[0]))
+        assert drawn.count("space__tight") == 2  # "Booth 1" and "Booth 2"; "Indigo room" has room
+    assert "space__tight" not in _draw(book, book.floors[0])
+
+
 def test_a_wide_floor_says_that_it_moves(db):
     hub = make_hub()
     hub.floors.update(width=2400)

@@ -25,11 +25,13 @@ PAGES: tuple[tuple[str, Promise, str], ...] = (
     ("about", _("About the hub"), "about"),
     ("hosts", _("Hosts"), "people"),
 )
+IN_TAB = {"space": "spaces"}  # a page that a tab leads on to
 
 
 def show(request: HttpRequest, page: str, hub: Hub, context: Mapping[str, Any], *, status: int = 200) -> HttpResponse:
     tabs = [
-        (reverse(f"places:{name}", kwargs={"hub": hub.slug}), title, sign, name == page) for name, title, sign in PAGES
+        (reverse(f"places:{name}", kwargs={"hub": hub.slug}), title, sign, name == IN_TAB.get(page, page))
+        for name, title, sign in PAGES
     ]
     return render(request, f"places/{page}.html", {"hub": hub, "tabs": tabs, **context}, status=status)
 

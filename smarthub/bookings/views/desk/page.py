@@ -49,6 +49,9 @@ def page(
     visits = {visit.pk: visit for visit in (*queries.visits_at(hub, first, last), *here)}.values()
     waiting = [each for each in arrivals if each.state in {"booked", "running"}]
     later = [each for each in waiting if not each.is_next]
+    inside = [each for each in arrivals if each.state == "arrived"]
+    walked = [rows.walk_in(each) for each in here if each.booking_id is None]
+    room = max(0, rows.FOLD - len(inside))
     shown: dict[str, Any] = {
         "hub": hub,
         "live": live_address(hub),
@@ -64,10 +67,13 @@ def page(
         "waiting": later,
         "hours": rows.by_hour(later),
         "awaited": len(waiting),
-        "here": [each for each in arrivals if each.state == "arrived"],
+        "here": inside[: rows.FOLD],
+        "more_here": inside[rows.FOLD :],
         "done": [each for each in arrivals if each.state == "left"],
         "missed": [each for each in arrivals if each.state in {"no-show", "over"}],
-        "walk_ins": [rows.walk_in(each) for each in here if each.booking_id is None],
+        "walk_ins": walked[:room],
+        "more_walk_ins": walked[room:],
+        "more": max(0, len(inside) + len(walked) - rows.FOLD),
         "waits": [
             rows.wait(each, n, now) for n, each in enumerate(waits_at(hub, first, last), start=1) if each.ends_at > now
         ],
