@@ -23,7 +23,7 @@ SIGN = 15  # units: the sign in the chair of a desk
 SIGN_IN_ROOM = 24
 LONG = 2  # letters: what a desk holds in the full size
 LONGEST = 4  # letters: what it holds at all
-LETTER = 14.4  # units: how wide a letter is on a phone, at most
+LETTER = 10  # units: how wide a letter is on a phone, about
 WIDE = 1000  # centimetres: what a phone shows without scrolling the plan
 
 
@@ -203,7 +203,7 @@ def _leaf(space: Space) -> tuple[SafeString, tuple[float, float, float]]:
     drawn = _shape(inside.inset(4), 8)
     drawn += format_html('<path class="space__chairs" d="{}"/>', chairs)
     drawn += format_html('<rect class="space__table" {} rx="8"/>', mark_safe(room.table.svg()))  # noqa: S308 - numbers
-    tight = " space__tight" if _width(space.name) > 2 * (room.name[0] - inside.x) - 12 else ""
+    tight = " space__tight" if _width(space.name) > 2 * (room.name[0] - inside.x) - 8 else ""
     drawn += _text(f"space__name{tight}", *room.name, space.name)
     return drawn, (*room.table.middle, SIGN_IN_ROOM)
 
