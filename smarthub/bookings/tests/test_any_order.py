@@ -23,7 +23,7 @@ from smarthub.bookings.models import Booking, Visit
 from smarthub.bookings.queries import offers
 from smarthub.bookings.rules.quarters import QUARTER
 from smarthub.bookings.testing import NINE
-from smarthub.bookings.views.show import busy_on
+from smarthub.bookings.views.plan import busy_on
 from smarthub.kit import clock
 from smarthub.kit.refusals import Refused
 from smarthub.people.testing import make_person

@@ -21,7 +21,7 @@ from smarthub.bookings.models import Booking
 from smarthub.bookings.queries import Taken
 from smarthub.bookings.rules.apart import SITS_APART, sits_apart
 from smarthub.bookings.rules.book import MOST_PEOPLE
-from smarthub.bookings.views import show
+from smarthub.bookings.views import instead, plan, show
 from smarthub.kit import clock
 from smarthub.kit.limits import too_often
 from smarthub.kit.refusals import Refusal, Refused
@@ -143,10 +143,10 @@ def nearest(
     )
     if not found:
         if busy is None:
-            busy = show.busy_on(hub, book, wish.starts_at, day_end(book, wish), now=now)
-        found = show.next_free(book, busy, wish, pick.spaces if pick else (), now=now)
+            busy = plan.busy_on(hub, book, wish.starts_at, day_end(book, wish), now=now)
+        found = instead.next_free(book, busy, wish, pick.spaces if pick else (), now=now)
         if not found and pick:
-            found = show.next_free(book, busy, wish, now=now)
+            found = instead.next_free(book, busy, wish, now=now)
     return [show.option(book, offer, wish) for offer in found]
 
 
@@ -160,17 +160,17 @@ def _found(
     request: HttpRequest, hub: Hub, book: Rulebook, wish: Wish, *, now: datetime, pick: Pick | None = None
 ) -> dict[str, Any]:
     """The live part: what is free, the plan, what comes nearest when nothing is."""
-    busy = show.busy_on(hub, book, wish.starts_at, day_end(book, wish), now=now)
+    busy = plan.busy_on(hub, book, wish.starts_at, day_end(book, wish), now=now)
     offers = queries.offers(
         hub, starts_at=wish.starts_at, ends_at=wish.ends_at, people=wish.people, kind=wish.kind, now=now, busy=busy
     )
     person = signed_in(request)
-    own = show.own_among(busy, holder=known_holder(request), person_pk=person.pk if person else None)
-    states = show.states(book, busy, wish.starts_at, wish.ends_at, own=own)
+    own = plan.own_among(busy, holder=known_holder(request), person_pk=person.pk if person else None)
+    states = plan.states(book, busy, wish.starts_at, wish.ends_at, own=own)
     refusal = None
     if not offers:
-        refusal = show.why_nothing(book, wish, now=now) or queries.why_kept(
-            hub, book, show.wished(book, wish), wish.starts_at, wish.ends_at, now=now
+        refusal = instead.why_nothing(book, wish, now=now) or queries.why_kept(
+            hub, book, instead.wished(book, wish), wish.starts_at, wish.ends_at, now=now
         )
     address = f"{reverse('bookings:book', args=[hub.slug])}?"
     return {
@@ -180,11 +180,11 @@ def _found(
         "count": len(offers),
         "best": show.option(book, offers[0], wish) if offers else None,
         "why_nothing": refusal,
-        "apart": show.apart(hub, book, wish, now=now) if not offers and refusal is None else None,
+        "apart": instead.apart(hub, book, wish, now=now) if not offers and refusal is None else None,
         "nearest": nearest(hub, book, wish, pick=pick, busy=busy, now=now) if not offers or pick else [],
         "next_day": _next_day(book, wish, address) if refusal and refusal.code.startswith("closed") else None,
         "later": [(each, f"{address}{wish.query(book, start=each.start)}" if each.start else "") for each in
-                  (show.later(book, busy, states, wish) if book.is_open(wish.starts_at, wish.ends_at) else [])],
+                  (plan.later(book, busy, states, wish) if book.is_open(wish.starts_at, wish.ends_at) else [])],
         "rulebook": book,
         "floors": book.floors,
         "states": states,

@@ -17,7 +17,7 @@ from smarthub.bookings.rules import words
 from smarthub.bookings.rules.cancel import why_not_change
 from smarthub.bookings.rules.price import is_hosts_move
 from smarthub.bookings.rules.state import visit_of
-from smarthub.bookings.views import show
+from smarthub.bookings.views import instead, show
 from smarthub.bookings.views.book import nearest
 from smarthub.bookings.views.booking import back, spaces_of
 from smarthub.bookings.views.moving import priced, priced_groups
@@ -92,7 +92,7 @@ def _page(
     is_unchanged = (wish.starts_at, wish.ends_at) == (booking.starts_at, booking.ends_at)
     stay = None
     if not is_unchanged:
-        stay = show.same(hub, book, Pick(own, wish.starts_at, wish.ends_at), wish, now=now, but=booking.pk)
+        stay = instead.same(hub, book, Pick(own, wish.starts_at, wish.ends_at), wish, now=now, but=booking.pk)
     may_move = refusal is None or refusal.code == "taken"
     offers = (
         []

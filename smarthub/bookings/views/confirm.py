@@ -19,7 +19,7 @@ from smarthub.bookings.models import Booking
 from smarthub.bookings.rules import words
 from smarthub.bookings.rules.book import HOLD_EXPIRED
 from smarthub.bookings.rules.price import lines
-from smarthub.bookings.views import show
+from smarthub.bookings.views import instead, show
 from smarthub.bookings.views.agreeing import keep_yes, says_yes
 from smarthub.bookings.views.book import nearest, people_in, remember_typed
 from smarthub.kit import clock
@@ -145,7 +145,7 @@ def _page(
 
 def _again(hub: Hub, book: Rulebook, pick: Pick, wish: Wish, *, now: datetime) -> list[show.Option]:
     """The same once more where it is still free, then what is nearest."""
-    same = show.same(hub, book, pick, wish, now=now)
+    same = instead.same(hub, book, pick, wish, now=now)
     near = nearest(hub, book, wish, pick=pick, now=now)
     return [same, *(each for each in near if each.pick != same.pick)] if same else near
 

@@ -20,7 +20,7 @@ from smarthub.bookings.models import Booking
 from smarthub.bookings.queries import Taken
 from smarthub.bookings.rules import words
 from smarthub.bookings.rules.quarters import QUARTER, quarter_begun
-from smarthub.bookings.views import show
+from smarthub.bookings.views import plan
 from smarthub.kit import clock
 from smarthub.kit.thai import dates
 from smarthub.places import queries as places
@@ -38,7 +38,7 @@ def day(request: HttpRequest, hub: str) -> HttpResponse:
     today = book.day_of(now)
     shown_day = wanted if is_host else max(wanted, today)
     scale = Scale.of(book, shown_day)
-    busy = show.busy_on(place, book, scale.first, scale.last, now=now)
+    busy = plan.busy_on(place, book, scale.first, scale.last, now=now)
     by_space: dict[int, list[Taken]] = {}
     for each in busy:
         by_space.setdefault(each.space_id, []).append(each)

@@ -24,7 +24,7 @@ from smarthub.bookings.rules.kept import check_in_from
 from smarthub.bookings.rules.price import price
 from smarthub.bookings.rules.quarters import QUARTER, quarter_begun
 from smarthub.bookings.rules.state import state_in_time, visit_of
-from smarthub.bookings.views import show
+from smarthub.bookings.views import plan, show
 from smarthub.kit import clock
 from smarthub.kit.thai import dates
 from smarthub.look.qr import qr
@@ -87,7 +87,7 @@ def seat(request: HttpRequest, hub: str, space: str) -> HttpResponse:
 def _own(request: HttpRequest, busy: list[Taken], *, now: datetime) -> Booking | None:
     """This visitor's own booking of the place, that runs or is about to."""
     person = signed_in(request)
-    keys = show.own_among(busy, holder=known_holder(request), person_pk=person.pk if person else None)
+    keys = plan.own_among(busy, holder=known_holder(request), person_pk=person.pk if person else None)
     mine = Booking.objects.filter(pk__in=keys, booked_at__isnull=False, starts_at__lte=now + EARLY)
     return mine.select_related("hub", "visit", "person").order_by("starts_at").first() if keys else None
 

@@ -21,7 +21,7 @@ from smarthub.bookings.forms.pick import Pick
 from smarthub.bookings.models import Booking, DeskNote, LostThing, Visit
 from smarthub.bookings.rules import words
 from smarthub.bookings.rules.quarters import quarter_begun
-from smarthub.bookings.views import show
+from smarthub.bookings.views import plan, show
 from smarthub.bookings.views.booking import spaces_of
 from smarthub.bookings.views.desk import moves
 from smarthub.bookings.views.desk.page import page
@@ -147,7 +147,7 @@ def _move_shown(
         )
     wish = wish_of(book, Pick(own, first, booking.ends_at), people=booking.people)
     free = {offer.spaces[0].pk: offer for offer in offers if len(offer.spaces) == 1}
-    busy = show.busy_on(hub, book, first, max(booking.ends_at, first), now=now)
+    busy = plan.busy_on(hub, book, first, max(booking.ends_at, first), now=now)
     return {
         "hub": hub,
         "booking": booking,
@@ -159,7 +159,7 @@ def _move_shown(
         "price": words.price(booking.price_satang) if booking.price_satang else "",
         "rulebook": book,
         "floors": book.floors,
-        "states": show.states(book, busy, first, booking.ends_at, own=frozenset({booking.pk})),
+        "states": plan.states(book, busy, first, booking.ends_at, own=frozenset({booking.pk})),
         "links": {pk: f"#at-{offer.spaces[0].ref}" for pk, offer in free.items()},
         "labels": {},
     }
