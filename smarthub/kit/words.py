@@ -59,5 +59,14 @@ def show(name: str, value: Any) -> str:
 
 
 def say(text: str | Promise, values: Mapping[str, Any]) -> str:
-    """The sentence in the active language with its values filled in."""
-    return str(text).format(**{name: show(name, value) for name, value in values.items()})
+    """The sentence in the active language with its values filled in. A moment of the `{day}` that it names already is said
+    by its clock time alone.
+    """
+    sentence = str(text)
+    named = values.get("day") if "{day}" in sentence else None
+    return sentence.format(**{name: _show_on(named, name, value) for name, value in values.items()})
+
+
+def _show_on(named: object, name: str, value: Any) -> str:
+    on_that_day = isinstance(value, datetime) and dates.local(value).date() == named
+    return dates.clock(value) if on_that_day else show(name, value)

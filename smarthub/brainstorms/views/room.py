@@ -81,4 +81,5 @@ def room(request: HttpRequest, code: str) -> HttpResponse:
     if "body" in request.GET:
         return render(request, "brainstorms/room_body.html", shown)
     shown["words"] = words()
+    shown["hub_name"] = session.hub.name
     return render(request, "brainstorms/room.html", shown)

@@ -162,6 +162,12 @@ def lines(label: object) -> list[str]:
     return str(label).splitlines()
 
 
+@register.filter
+def points(text: object) -> list[str]:
+    """A text of which each line says one thing, as its lines; a dash or a dot before them is left to the page."""
+    return [line for each in str(text).splitlines() if (line := each.lstrip(" -–•*·").rstrip())]
+
+
 @register.inclusion_tag("look/form_errors.html")
 def form_errors(form: forms.BaseForm) -> dict[str, object]:
     """What to put right, above the form, each with a link to its field."""
