@@ -23,7 +23,7 @@ SIGN = 15  # units: the sign in the chair of a desk
 SIGN_IN_ROOM = 24
 LONG = 2  # letters: what a desk holds in the full size
 LONGEST = 4  # letters: what it holds at all
-LETTER = 10  # units: how wide a letter is on a phone, about
+LETTER = 11  # units: how wide a letter is on a phone, about
 WIDE = 1000  # centimetres: what a phone shows without scrolling the plan
 
 
