@@ -12,6 +12,7 @@ from smarthub.places.rules.spaces import FARTHEST, LARGEST, SpaceWords
 
 MOST_SPACES, MOST_ZONES, MOST_LINES, MOST_CORNERS = 1000, 60, 600, 60
 SMALLEST_FLOOR = 200
+MOST_OF_ANY = 2**31 - 1  # which a database keeps
 
 UNREADABLE = Refusal("unreadable", _("The plan could not be read; nothing was changed."))
 TOO_MUCH = Refusal("too-much", _("A floor has at most 1,000 spaces, 60 zones and 600 lines."))
@@ -150,6 +151,8 @@ def _far(value: object) -> int:
 def _whole(value: object) -> int:
     if isinstance(value, bool) or not isinstance(value, int):
         raise TypeError(value)
+    if abs(value) > MOST_OF_ANY:
+        raise ValueError
     return value
 
 
@@ -162,6 +165,7 @@ def _tick(value: object) -> bool:
 def _text(value: object, most: int) -> str:
     if not isinstance(value, str) or "\0" in value:
         raise TypeError(value)
+    value.encode()  # half a letter, which JSON can hold and no database: a ValueError
     text = " ".join(value.split())
     if len(text) > most:
         raise ValueError(text)
