@@ -17,7 +17,7 @@ class ChoiceForm(forms.Form):
     quiet_from = forms.TypedChoiceField(
         label=_("No e-mail from"), choices=HOURS, coerce=int, help_text=_("What comes meanwhile waits until then.")
     )
-    quiet_until = forms.TypedChoiceField(label=_("until"), choices=HOURS, coerce=int)
+    quiet_until = forms.TypedChoiceField(label=_("Until"), choices=HOURS, coerce=int)
 
     @classmethod
     def about(cls, choice: Choice, data: Any = None) -> "ChoiceForm":

@@ -102,7 +102,7 @@ EXPECTED = {
     "until": "2026-11-23T12:00:00+07:00",
     "people": 1,
     "state": "expected",
-    "said": {"th": {"place": "โต๊ะ A1", "span": "10:00–12:00 น.", "opens": "9:45 น."}},
+    "said": {"th": {"place": "ที่นั่ง A1", "span": "10:00–12:00 น.", "opens": "9:45 น."}},
 }
 KIOSK = {
     "kiosk": "q7h2mc4x",
