@@ -108,6 +108,22 @@ class PhoneField(forms.CharField):
         return words.phone(value) if isinstance(value, str) and value.startswith("+") else value
 
 
+class NewPinForm(forms.Form):
+    """A number and a PIN, the PIN twice, since nobody can read it."""
+
+    phone = PhoneField(label=_("Phone number"))
+    pin = DigitsField(
+        label=_("New PIN"), is_new=True, help_text=_("Six digits: no row, no repetition, no part of your number.")
+    )
+    again = DigitsField(label=_("The same PIN once more"), is_new=True)
+
+    def clean(self) -> dict[str, Any]:
+        data = self.cleaned_data
+        if "pin" in data and "again" in data and data["pin"] != data["again"]:
+            self.add_error("again", _("The two PINs are not the same."))
+        return data
+
+
 def read_phone(text: str) -> str:
     """The number in E.164; ValidationError when no such number can exist."""
     try:

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from smarthub.kit.forms import DigitsField, PhoneField, YearField
+from smarthub.kit.forms import DigitsField, NewPinForm, PhoneField, YearField
 from smarthub.kit.thai import dates
 from smarthub.people.models import Audience, Person, Profile
 from smarthub.people.rules.scopes import LASTS, SCOPES
@@ -38,20 +38,8 @@ class PinForm(forms.Form):
     pin = DigitsField(label=_("PIN"), help_text=_("The six digits that you chose."))
 
 
-class NewPinForm(forms.Form):
-    """A number and a PIN, the PIN twice, since nobody can read it."""
-
+class OwnPinForm(NewPinForm):
     phone = PhoneField(label=_("Phone number"), help_text=_("With this number you sign in. Nobody calls it."))
-    pin = DigitsField(
-        label=_("New PIN"), is_new=True, help_text=_("Six digits: no row, no repetition, no part of your number.")
-    )
-    again = DigitsField(label=_("The same PIN once more"), is_new=True)
-
-    def clean(self) -> dict[str, Any]:
-        data = self.cleaned_data
-        if "pin" in data and "again" in data and data["pin"] != data["again"]:
-            self.add_error("again", _("The two PINs are not the same."))
-        return data
 
 
 class NameForm(forms.Form):

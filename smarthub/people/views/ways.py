@@ -13,7 +13,7 @@ from smarthub.people import queries
 from smarthub.people.actions.cards import make_card, revoke_card
 from smarthub.people.actions.passkeys import remove_passkey
 from smarthub.people.actions.pins import end_pin, set_pin
-from smarthub.people.forms import NewPinForm
+from smarthub.people.forms import OwnPinForm
 from smarthub.people.http import person_of
 from smarthub.people.http.passkeys import ask_for_new, begun, take_new
 from smarthub.people.http.sheets import as_file, sheet_of
@@ -25,7 +25,7 @@ def ways(request: HttpRequest) -> HttpResponse:
     """What I have, and a new PIN."""
     person, now = person_of(request), clock.now()
     pin = queries.pin_of(person)
-    form = NewPinForm(request.POST or None, initial={"phone": pin.phone if pin else person.phone})
+    form = OwnPinForm(request.POST or None, initial={"phone": pin.phone if pin else person.phone})
     if request.method == "POST" and form.is_valid():
         try:
             set_pin(person, phone=form.cleaned_data["phone"], pin=form.cleaned_data["pin"], by=person, now=now)

@@ -14,7 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from smarthub.kit import clock
-from smarthub.kit.forms import YearField
+from smarthub.kit.forms import NewPinForm, YearField
 from smarthub.kit.refusals import Refused
 from smarthub.people import queries as people
 from smarthub.people.actions.cards import revoke_card
@@ -25,7 +25,6 @@ from smarthub.people.http import person_of
 from smarthub.people.models import Guardian, Person
 from smarthub.places import queries
 from smarthub.places.actions.conduct import agree_to_rules
-from smarthub.places.forms.people import DeskPinForm
 from smarthub.places.http import hub_run_by_404, person_here_or_404
 from smarthub.places.models import Hub
 from smarthub.places.rules.conduct import version_of
@@ -45,7 +44,7 @@ def _asked(request: HttpRequest, hub: str, person: str) -> tuple[Hub, Person, Pe
 def person(request: HttpRequest, hub: str, person: str) -> HttpResponse:
     """All that a host can do for somebody; sent, a new PIN, which the person types themselves."""
     (place, by, whom), now = _asked(request, hub, person), clock.now()
-    form = DeskPinForm(request.POST or None, initial={"phone": whom.phone})
+    form = NewPinForm(request.POST or None, initial={"phone": whom.phone})
     if request.method == "POST" and form.is_valid():
         try:
             set_pin(
