@@ -70,10 +70,12 @@ def test_of_two_places_in_one_line_the_earlier_one_stays(first):
     hub, admin = make_hub(), make_person(admin_since=NINE)
     make_booking(hub, make_space(hub))
     two = {"kept": make_person("มะลิ"), "gone": make_person("มะลิ")}
-    time = {"starts_at": TEN, "ends_at": TEN + timedelta(hours=1)}
+    until = TEN + timedelta(hours=1)
     waits = {
-        name: join(hub, kind="desk", **time, person=two[name], by=two[name], now=NINE + timedelta(minutes=n))
-        for n, name in enumerate(sorted(two, key=lambda name: name != first))
+        name: join(
+            hub, kind="desk", starts_at=TEN, ends_at=until, person=each, by=each, now=NINE + timedelta(minutes=n)
+        )
+        for n, (name, each) in enumerate(sorted(two.items(), key=lambda each: each[0] != first))
     }
     merge(two["kept"], two["gone"], by=admin, now=NINE + timedelta(minutes=5))
     assert list(bookings.waits_of(two["kept"])) == [waits[first]]
