@@ -7,44 +7,17 @@ from pathlib import Path
 
 import pytest
 
+from tests.old_browsers import ASKED_FIRST, NEWER, what_to_write
+
 STATIC = Path(__file__).parents[1] / "static" / "brainstorms"
 SCRIPTS = sorted(STATIC.glob("*.js"))
 STYLES = sorted(STATIC.glob("*.css"))
-# What is newer than Safari 15.4 or Firefox 100, and what to write instead.
-NEWER = {
-    r"\.(findLast|findLastIndex)\(": "filter(…).pop()",
-    r"\.(toSorted|toReversed|toSpliced|with)\(": "a copy",
-    r"\b(Object|Map)\.groupBy\b": "a loop",
-    r"\bArray\.fromAsync\b": "a loop",
-    r"\bPromise\.(withResolvers|try)\b": "new Promise",
-    r"\.(isWellFormed|toWellFormed)\(": "nothing",
-    r"\.(union|intersection|difference|isSubsetOf|isSupersetOf|isDisjointFrom|symmetricDifference)\(": "a filter",
-    r"\(\?<[=!]": "a group",
-    r"/[a-z]*v[a-z]*\.(test|exec)": "the u flag",
-    r"\.requestSubmit\(": "the button's click()",
-    r"\bURL\.(canParse|parse)\(": "try new URL",
-    r"\bstartViewTransition\(|\bnavigation\.(navigate|addEventListener)\(|\bCompressionStream\b|\bURLPattern\b": "nothing",
-    r"\.(showPopover|hidePopover|togglePopover)\(|\bsetHTMLUnsafe\(|\bparseHTMLUnsafe\(": "nothing",
-    r"\bscheduler\.|\bAbortSignal\.any\(|\bIterator\b|\bimport\s+\w+\s+with\b|\bsource\.(map|filter)\(": "nothing",
-    r"\bstatic\s*\{|\b#\w+ in \b|\busing \b": "a plain function",
-}
-# There since Safari 15.4 or not in all of these: asked for with `?.` or in an `if`.
-ASKED_FIRST = {
-    r"AbortSignal\.timeout(?!\?\.)": "AbortSignal.timeout?.(…)",
-    r"\.checkVisibility(?!\?\.)": "checkVisibility?.()",
-    r"navigator\.wakeLock(?!\?\.)": "navigator.wakeLock?.request(…)",
-    r"requestIdleCallback(?!\?\.)": "requestIdleCallback?.(…)",
-    r"navigator\.(share|locks|storage|vibrate)(?!\?\.)\.?\w*\(": "navigator.share?.(…)",
-    r"structuredClone(?!\?\.)\(": "JSON",
-}
 
 
 @pytest.mark.parametrize("path", SCRIPTS, ids=lambda path: path.name)
 @pytest.mark.parametrize("newer", [*NEWER, *ASKED_FIRST])
 def test_no_script_of_a_room_needs_what_is_newer(path, newer):
-    told = (NEWER | ASKED_FIRST)[newer]
-    code = re.sub(r"(?m)^\s*//.*$|\s//\s.*$", "", path.read_text())
-    assert not re.search(newer, code), f"write {told} instead"
+    assert what_to_write(path, newer) is None
 
 
 def test_the_words_for_what_is_newer_find_it():
