@@ -20,6 +20,7 @@ from tests.stories.test_first_view import weight
 
 MOST = 60_000  # bytes on the wire for the first view of a phone, fonts and all
 HUB = "udon-smart-hub"
+KEPT = "caches.open('kept-pages')"
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("outbox")]  # one house for all of them
 
 
@@ -119,7 +120,7 @@ def test_what_is_written_without_network_survives_a_reload_and_arrives_once(phon
     come_in(phone, leader)
     write(phone, "ต้นไม้ริมถนน")
     state(phone, "ต้นไม้ริมถนน", "ส่งแล้ว")
-    until(phone, "caches.open('kept-pages').then(pages => pages.match(location.pathname)).then(Boolean)")
+    until(phone, f"{KEPT}.then(pages => pages.match(location.pathname)).then(Boolean)")
     until(phone, "Boolean(navigator.serviceWorker.controller)")
     phone.context.set_offline(True)
     write(phone, "รถเมล์ไฟฟ้า")
@@ -139,43 +140,38 @@ def test_what_is_written_without_network_survives_a_reload_and_arrives_once(phon
     assert texts == ["ต้นไม้ริมถนน", "รถเมล์ไฟฟ้า", "ทางเท้ากว้าง", "ไฟส่องสว่าง"]
 
 
-def test_votes_without_network_go_on_card_by_card_are_undone_and_count_once(phone, leader):
+def in_opinions(phone: Any, leader: Leader, many: int) -> None:
     leader.begin("write")
     come_in(phone, leader)
-    for n in range(4):
+    for n in range(many):
         write(phone, f"ข้อที่ {n}")
-    state(phone, "ข้อที่ 3", "ส่งแล้ว")
+    state(phone, f"ข้อที่ {many - 1}", "ส่งแล้ว")
     leader.begin("opinions")
     phone.get_by_role("button", name="ไม่เห็นด้วย").wait_for()
-    phone.context.set_offline(True)
-    answer(phone, "เห็นด้วย", 1)
-    answer(phone, "เห็นด้วย", 2)
-    answer(phone, "ไม่เห็นด้วย", 3)
-    answer(phone, "เลิกทำ", 2)
-    answer(phone, "เห็นด้วย", 3)
-    answer(phone, "ข้าม", 4)
-    phone.get_by_text("คุณตอบครบทุกข้อแล้วในตอนนี้").wait_for()
+
+
+def counted(phone: Any, leader: Leader) -> list[tuple[int, int, int]]:
+    """Back in the network, when all is sent: agree, disagree and pass of each statement."""
     phone.context.set_offline(False)
     until(phone, "document.querySelector('.line').dataset.state === 'live'")
     until(phone, "!document.querySelector('.line').textContent.includes('รอส่ง')")
     leader.tell("next", phase=leader.tell("phase", kind="talk")["phase"])
-    counted = leader.results()["statements"]
-    assert sorted((each["agree"], each["disagree"], each["pass"]) for each in counted) == [(0, 0, 1)] + [(1, 0, 0)] * 3
+    return sorted((each["agree"], each["disagree"], each["pass"]) for each in leader.results()["statements"])
+
+
+def test_votes_without_network_go_on_card_by_card_are_undone_and_count_once(phone, leader):
+    in_opinions(phone, leader, 4)
+    phone.context.set_offline(True)
+    pressed = [("เห็นด้วย", 1), ("เห็นด้วย", 2), ("ไม่เห็นด้วย", 3), ("เลิกทำ", 2), ("เห็นด้วย", 3), ("ข้าม", 4)]
+    for name, count in pressed:
+        answer(phone, name, count)
+    phone.get_by_text("คุณตอบครบทุกข้อแล้วในตอนนี้").wait_for()
+    assert counted(phone, leader) == [(0, 0, 1)] + [(1, 0, 0)] * 3
 
 
 def test_votes_go_on_in_a_page_that_was_opened_again_without_network(phone, leader):
-    leader.begin("write")
-    come_in(phone, leader)
-    for n in range(3):
-        write(phone, f"ข้อที่ {n}")
-    state(phone, "ข้อที่ 2", "ส่งแล้ว")
-    leader.begin("opinions")
-    phone.get_by_role("button", name="ไม่เห็นด้วย").wait_for()
-    until(phone, "caches.open('kept-pages').then(pages => pages.match(location.pathname)).then(Boolean)")
-    until(
-        phone,
-        "caches.open('kept-pages').then(pages => pages.keys()).then(all => all.some(({ url }) => /deck/.test(url)))",
-    )
+    in_opinions(phone, leader, 3)
+    until(phone, f"{KEPT}.then(pages => pages.keys()).then(all => all.some(({{ url }}) => /deck/.test(url)))")
     until(phone, "Boolean(navigator.serviceWorker.controller)")
     phone.context.set_offline(True)
     answer(phone, "เห็นด้วย", 1)
@@ -183,16 +179,7 @@ def test_votes_go_on_in_a_page_that_was_opened_again_without_network(phone, lead
     phone.locator("#phone[data-kept][data-ready]").wait_for(state="attached")
     answer(phone, "ไม่เห็นด้วย", 2)
     answer(phone, "ข้าม", 3)
-    phone.context.set_offline(False)
-    until(phone, "document.querySelector('.line').dataset.state === 'live'")
-    until(phone, "!document.querySelector('.line').textContent.includes('รอส่ง')")
-    leader.tell("next", phase=leader.tell("phase", kind="talk")["phase"])
-    counted = leader.results()["statements"]
-    assert sorted((each["agree"], each["disagree"], each["pass"]) for each in counted) == [
-        (0, 0, 1),
-        (0, 1, 0),
-        (1, 0, 0),
-    ]
+    assert counted(phone, leader) == [(0, 0, 1), (0, 1, 0), (1, 0, 0)]
 
 
 def test_a_server_killed_in_mid_phase_is_waited_for(phone, house, leader):
