@@ -58,7 +58,7 @@ class SpacesOut(Schema):
 SPACE = {
     "ref": "k3m8p2qd",
     "kind": "desk",
-    "name": "โต๊ะ A1",
+    "name": "ที่นั่ง A1",
     "seats": 1,
     "position": {"floor": 1, "x": 120, "y": 80, "width": 80, "height": 60, "turn": 0},
     "zone": "โซนเงียบ",

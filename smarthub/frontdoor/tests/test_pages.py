@@ -108,7 +108,7 @@ def test_my_day_shows_what_is_mine_and_asks_a_stranger_who_they_are(client: Clie
         page = client.get("/me/").content.decode()
     assert mine.ref in page
     assert others.ref not in page
-    assert "โต๊ะ A1" in page  # as every other page says it
+    assert "ที่นั่ง A1" in page  # as every other page says it
 
 
 def test_my_day_asks_the_same_queries_for_many_bookings(client: Client, django_assert_max_num_queries: Any) -> None:

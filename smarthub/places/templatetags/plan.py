@@ -38,7 +38,7 @@ def plan(
     """{% plan book floor states=states links=links labels=labels %}, each a mapping by the key of a space.
 
     `states`: "free", "taken", "held", "yours", "closed" or "walk-in"; without one a space is drawn plainly. `links`: what
-    can be chosen, and where that leads. `labels`: what is said instead of name, state and seats ("โต๊ะ A1 ว่าง 20 บาท").
+    can be chosen, and where that leads. `labels`: what is said instead of name, state and seats ("ที่นั่ง A1 ว่าง 20 บาท").
     The page needs {% look_style "plan" %} and {% plan_style %} in its head.
     """
     states, links, labels = states or {}, links or {}, labels or {}

@@ -34,15 +34,15 @@ def _pk(name: str) -> int:
 def test_a_space_says_its_name_and_its_state_and_leads_where_it_can_be_chosen(book):
     states = {_pk("A1"): "free", _pk("A2"): "taken", _pk("W1"): "walk-in"}
     drawn = _draw(book, book.floors[0], states=states, links={_pk("A1"): "/there/"}, labels={})
-    assert '<a href="/there/" class="space is-free" aria-label="โต๊ะ A1, ว่าง">' in drawn
-    assert '<g role="img" class="space is-taken" aria-label="โต๊ะ A2, ไม่ว่าง">' in drawn
+    assert '<a href="/there/" class="space is-free" aria-label="ที่นั่ง A1, ว่าง">' in drawn
+    assert '<g role="img" class="space is-taken" aria-label="ที่นั่ง A2, ไม่ว่าง">' in drawn
     assert "space is-walkin" in drawn
     assert drawn.count("<a ") == 1
 
 
 def test_what_the_caller_says_is_said(book):
-    drawn = _draw(book, book.floors[0], links={_pk("A1"): "/"}, labels={_pk("A1"): "โต๊ะ A1 ว่าง 20 บาท & ใกล้ปลั๊ก"})
-    assert 'aria-label="โต๊ะ A1 ว่าง 20 บาท &amp; ใกล้ปลั๊ก"' in drawn
+    drawn = _draw(book, book.floors[0], links={_pk("A1"): "/"}, labels={_pk("A1"): "ที่นั่ง A1 ว่าง 20 บาท & ใกล้ปลั๊ก"})
+    assert 'aria-label="ที่นั่ง A1 ว่าง 20 บาท &amp; ใกล้ปลั๊ก"' in drawn
 
 
 def test_a_plan_of_what_nobody_chooses_can_be_reached_by_keyboard(book):
