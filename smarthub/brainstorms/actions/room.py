@@ -26,6 +26,12 @@ def running(room: Session) -> Phase | None:
     return Phase.objects.filter(session=room, began_at__isnull=False, ended_at=None).first()
 
 
+def latest(room: Session) -> Phase | None:
+    """The phase that runs; between two, and after the last, the one that was over last."""
+    begun = Phase.objects.filter(session=room, began_at__isnull=False)
+    return running(room) or begun.order_by("ended_at", "position").last()
+
+
 def phase_of(room: Session, command: Command) -> Phase | None:
     """The phase that the command names, else the one that runs."""
     if not command.phase:

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.db.models import Q
 
-from smarthub.brainstorms.actions.room import Told, note_named, phase_of
+from smarthub.brainstorms.actions.room import Told, latest, note_named, phase_of
 from smarthub.brainstorms.actions.vote import fit_in_budget
 from smarthub.brainstorms.models import Decision, Note, Session, Vote
 from smarthub.brainstorms.rules.command import Command, Sender
@@ -20,7 +20,8 @@ from smarthub.kit.refusals import Refused
 
 
 def write(room: Session, command: Command, by: Sender, now: datetime) -> Told:
-    phase = phase_of(room, command)
+    # Who names no phase writes in the one that runs; after the last it is a late note of that one, not a lost one.
+    phase = phase_of(room, command) if command.phase else latest(room)
     text = command.text.strip()
     written = 0
     if phase and by.participant:

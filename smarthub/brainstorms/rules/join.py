@@ -9,7 +9,7 @@ from smarthub.partners.models import Sector
 
 LONGEST_NAME = 80
 LONGEST_QUESTION = 300
-OPENED = (40, timedelta(days=1))  # by one person: more than a day of workshops needs
+OPENED = (200, timedelta(days=1))  # by one person: more than a day of workshops needs, or of a program that tries
 TOO_MANY = Refusal(
     "rooms-too-many",
     _("You have opened {most} sessions today."),

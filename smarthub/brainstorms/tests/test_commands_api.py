@@ -237,3 +237,9 @@ def test_decisions_and_actions_are_told(lead):
     told = lead.get("/events?after=0").json()["items"]
     assert [each["text"] for each in told] == ["Plant trees", "Buy trees"]
     assert lead.get().json()["actions"][0]["due_on"] == "2026-04-01"
+
+
+def test_a_text_that_is_too_long_is_counted_in_characters_and_a_list_in_things(lead):
+    long = lead.send({"type": "join", "name": "x" * 301}).json()["errors"]
+    many = lead.send({"type": "phase", "lanes": ["x"] * 13}).json()["errors"]
+    assert [long[0]["detail"], many[0]["detail"]] == ["At most 300 characters.", "At most 12 of them."]

@@ -167,3 +167,17 @@ def test_an_unknown_command_is_refused(session):
     with pytest.raises(Refused) as refused:
         tell(session, leader(session), "explode")
     assert refused.value.refusal.code == "unknown-command"
+
+
+def test_after_the_last_phase_a_note_that_names_none_is_a_late_one_of_it(session):
+    by, first = make_participant(session), Phase.objects.get(session=session, ended_at=None, began_at__isnull=False)
+    tell(session, leader(session), "close")
+    assert tell(session, by, "note", text="ช้าไปหน่อย").payload["late"]
+    assert (Note.objects.get().phase, Note.objects.get().is_shown) == (first, False)
+
+
+def test_before_the_first_phase_there_is_nowhere_to_write(db):
+    session = make_session()
+    with pytest.raises(Refused) as refused:
+        tell(session, make_participant(session), "note", text="too early")
+    assert refused.value.refusal.code == "no-phase"
