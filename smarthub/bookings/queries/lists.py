@@ -136,7 +136,7 @@ def guest_rows(hub: Hub) -> Rows:
     """Who was asked along; a name only where they gave one, and a month at most."""
     zone = places.rulebook(hub).zone
     found = Guest.objects.filter(booking__hub=hub, booking__cancelled_at=None).select_related("booking__person")
-    for each in found.order_by("-booking__starts_at", "pk"):
+    for each in found.order_by("-booking__starts_at", "pk").iterator(2000):
         booking = each.booking
         yield [
             stamp(booking.starts_at, zone),

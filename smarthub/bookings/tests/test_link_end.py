@@ -82,3 +82,16 @@ def test_the_link_of_the_line_does_not_lead_to_the_new_one(hub: Hub, booking: Bo
     assert key_of(ended) not in Client().get(page).text
     answer = Client().post(page.replace("/?", "/answer/?"), {"answer": "yes", "agrees": "x"})
     assert key_of(ended) not in answer.headers.get("Location", "")
+
+
+def test_the_browser_that_booked_does_not_lead_to_the_new_link_either(client: Client, hub: Hub, desk: Space) -> None:
+    pick = f"{desk.ref}@2026-03-02T09:00+60"
+    confirm = client.post("/h/hub/book/holds/", {"pick": pick, "people": "1"}).headers["Location"]
+    client.post(confirm, {"name": "มะลิ"})
+    booking = Booking.objects.get()
+    pages = (confirm, f"/h/hub/s/{desk.ref}/")
+    assert all(key_of(booking) in str(client.get(page, follow=True).content) for page in pages)
+    assert booking.person
+    ended = end_link(booking, key=key_of(booking), by=booking.person, now=NINE)
+    for page in pages:
+        assert key_of(ended) not in str(client.get(page, follow=True).content)
