@@ -91,8 +91,12 @@ def _label(space: Space, state: str) -> str:
 
 
 def _named(space: Space) -> str:
-    """A desk is called by its letter and number; said aloud it needs the word."""
-    return _("Desk {name}").format(name=space.name) if space.kind == Space.Kind.DESK else space.name
+    """A desk is called by its letter and number; said aloud it needs the word, unless its name begins with it."""
+    if space.kind != Space.Kind.DESK:
+        return space.name
+    said = _("Desk {name}").format(name=space.name)
+    word = said.removesuffix(space.name).strip().casefold()
+    return space.name if word and space.name.casefold().startswith(word) else said
 
 
 def _seats(space: Space) -> str:
