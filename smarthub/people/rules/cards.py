@@ -12,7 +12,7 @@ NOT_YOURS = Refusal("not-your-card", _("Only a host makes or ends a card for som
 UNKNOWN_CARD = Refusal(
     "unknown-card",
     _("This card does not open any more, or is none of ours."),
-    would_pass=_("Ask the host for a new one."),
+    would_pass=_("Ask the host for a new card."),
 )
 
 
