@@ -32,14 +32,14 @@ NOTHING_FOUND: Shown = {
 
 def results(session: Session, *, leads: bool = False) -> Shown:
     """`members` is for those who lead alone."""
-    over, _running = phases_of_opinions(session)
+    over, running = phases_of_opinions(session)
     weighing = Weighing.objects.filter(session=session).first() if over else None
     participants = Participant.objects.filter(session=session).count()
     answer = {
         "code": session.code,
         "participants": participants,
         "statements": _statements(session, over),
-        **_found(weighing, participants),
+        **(_found(weighing, participants) if weighing else NOTHING_FOUND | {"why": _why_nothing(over, running)}),
         "sectors": sectors(session),
         "votes": [_counted(phase) for phase in _over(session) if phase.kind != Phase.Kind.OPINIONS],
     }
@@ -49,9 +49,16 @@ def results(session: Session, *, leads: bool = False) -> Shown:
     return answer
 
 
-def _found(weighing: Weighing | None, participants: int) -> Shown:
-    if weighing is None:
-        return NOTHING_FOUND | {"why": _("Nobody has voted on anything yet.")}
+def _why_nothing(over: list[int], running: list[int]) -> str:
+    """Why nothing is told: that somebody has voted is no secret, and who looks shall not think that votes were lost."""
+    if Vote.objects.filter(phase__in=over).exists():
+        return _("The votes are being counted. This takes a moment.")
+    if Vote.objects.filter(phase__in=running).exists():
+        return _("The vote is still on: what came out is told when it is over or revealed.")
+    return _("Nobody has voted on anything yet.")
+
+
+def _found(weighing: Weighing, participants: int) -> Shown:
     why = weighing.found["why"]
     found: Shown = NOTHING_FOUND | weighing.found | {"why": why and why["en" if get_language() == "en" else "th"]}
     if found["consensus"]:

@@ -97,10 +97,12 @@ def test_a_changed_vote_counts_once(session):
     tell(session, leader(session), "reveal")
     ref = tell(session, leader(session), "phase", kind="opinions").payload["phase"]
     tell(session, leader(session), "next", phase=ref)
+    assert "Nobody has voted on anything yet." in page(session)
     for value in (1, 0, -1):
         tell(session, by, "vote", note=note, value=value)
-    assert "Nobody has voted on anything yet." in page(session)
+    assert "The vote is still on" in page(session)
     tell(session, leader(session), "reveal")
+    assert "The votes are being counted." in page(session)
     weigh_opinions(session, now=NINE)
     assert "agree 0 · disagree 1 · pass 0" in page(session)
 
