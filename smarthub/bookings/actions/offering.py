@@ -91,9 +91,18 @@ def _choice(
     begins = time_left(wait.starts_at, wait.ends_at, shortest=shortest, now=now)
     if begins is None:
         return None, now
+    free = queries.free_between(book, keys, busy, begins, wait.ends_at)
+    return choice_among(free, book, wait, begins, now=now), begins
+
+
+def choice_among(free: set[int], book: Rulebook, wait: Wait, begins: datetime, *, now: datetime) -> Choice | None:
+    """What of these free leaves they would be given from then on, without what is kept for who just comes."""
+    if not free:  # a long line must not ask once more for each, under the lock
+        return None
+    left = queries.seats_left(wait.hub, book, begins, wait.ends_at, now=now)
     choice = fitting(
         book,
-        queries.free_between(book, keys, busy, begins, wait.ends_at),
+        free - {pk for pk, n in left.items() if n <= 0},
         kind=wait.kind,
         spaces=list(wait.spaces.all()),
         starts_at=begins,
@@ -101,7 +110,8 @@ def _choice(
         people=wait.people,
         now=now,
     )
-    return choice, begins
+    is_kept = choice is not None and not queries.fits_share(left, book.leaves_of(choice.spaces))
+    return None if is_kept else choice
 
 
 def make_offer(wait: Wait, book: Rulebook, choice: Choice, starts_at: datetime, *, now: datetime) -> WaitOffer | None:

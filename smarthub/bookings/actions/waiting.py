@@ -10,11 +10,11 @@ from django.db import transaction
 
 from smarthub.bookings import queries
 from smarthub.bookings.actions import slots
-from smarthub.bookings.actions.offering import Wish, make_offer, wish_of
+from smarthub.bookings.actions.offering import Wish, choice_among, make_offer, wish_of
 from smarthub.bookings.actions.waitlist import lapse
 from smarthub.bookings.models import Wait, WaitOffer
 from smarthub.bookings.rules.seating import Choice
-from smarthub.bookings.rules.waitlist import fitting, time_left
+from smarthub.bookings.rules.waitlist import time_left
 from smarthub.journal import actions as journal
 from smarthub.kit.refusals import Refused
 from smarthub.places import queries as places
@@ -79,20 +79,8 @@ def _free_for(hub: Hub, wait: Wait, *, now: datetime) -> tuple[Choice | None, da
     begins = time_left(wait.starts_at, wait.ends_at, shortest=timedelta(minutes=15), now=now)
     if begins is None:
         return None, None
-    left = queries.seats_left(hub, book, begins, wait.ends_at, now=now)
-    free = queries.free_leaves(hub, book, begins, wait.ends_at, now=now) - {pk for pk, n in left.items() if n <= 0}
-    choice = fitting(
-        book,
-        free,
-        kind=wait.kind,
-        spaces=list(wait.spaces.all()),
-        starts_at=begins,
-        ends_at=wait.ends_at,
-        people=wait.people,
-        now=now,
-    )
-    is_kept = choice is not None and not queries.fits_share(left, book.leaves_of(choice.spaces))
-    return (None if is_kept else choice), begins
+    free = queries.free_leaves(hub, book, begins, wait.ends_at, now=now)
+    return choice_among(free, book, wait, begins, now=now), begins
 
 
 @transaction.atomic

@@ -199,3 +199,15 @@ def test_an_offer_that_stands_keeps_its_party_on_the_list(hub: Hub) -> None:
     release_no_shows(now=TEN + 16 * MINUTE)
     assert offered(wait)
     assert end_what_is_over(now=TEN + 80 * MINUTE) == 0
+
+
+def test_what_becomes_free_is_not_offered_where_it_is_kept_for_walk_ins(hub: Hub) -> None:
+    make_policy(hub, walk_in_percent=50)
+    first, second = make_space(hub, "A1"), make_space(hub, "A2")
+    booking = make_booking(hub, first, starts_at=TEN, hours=2)
+    make_booking(hub, second, starts_at=TEN + 2 * HOUR, hours=2)
+    late = wait_for(hub, starts_at=TEN + HOUR, ends_at=TEN + 3 * HOUR)
+    cancel(booking, by=make_person(), now=NINE)  # with this seat nobody could just come from twelve to one
+    assert offered(late) is None
+    serve_waiting(now=NINE)
+    assert offered(late) is None
