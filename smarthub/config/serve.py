@@ -146,6 +146,9 @@ def listen(host: str, port: int) -> socket.socket:
     opened.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         opened.bind((host, port))
+    except (socket.gaierror, UnicodeError):
+        opened.close()
+        sys.exit(f"hub: HOST must be an address of this computer, as 127.0.0.1 or 0.0.0.0, not {host!r}.")
     except OSError as error:
         sys.exit(
             f"hub: {host}:{port} cannot be opened ({os.strerror(error.errno or 0)}); "

@@ -92,7 +92,7 @@ def _database(url: str, folder: Path) -> dict[str, Any]:
     if not url:
         url = f"sqlite:///{folder / 'smarthub.sqlite3'}"
     parts = _split(url)
-    if parts.scheme == "sqlite":
+    if parts.scheme == "sqlite" and parts.path.strip("/") and not parts.netloc:
         name = unquote(parts.path)
         return {
             "ENGINE": "smarthub.kit.sqlite",
@@ -121,7 +121,7 @@ def _database(url: str, folder: Path) -> dict[str, Any]:
             "CONN_MAX_AGE": 0,
             "OPTIONS": {"pool": {"min_size": 2, "max_size": 8, "timeout": 10}},
         }
-    raise WrongSetting("DATABASE_URL must look like sqlite:///file or postgresql://user:password@host:5432/name.")
+    raise WrongSetting("DATABASE_URL must look like sqlite:////path/to/file or postgresql://user:password@host/name.")
 
 
 def _email(url: str) -> dict[str, Any]:

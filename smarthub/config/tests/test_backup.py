@@ -96,6 +96,12 @@ def test_a_backup_does_not_write_over_a_file(kept):
         call_command("backup", str(kept))
 
 
+def test_a_backup_that_cannot_be_written_is_said_to_be_in_a_sentence(place, tmp_path):
+    (tmp_path / "no-folder").write_text("")
+    with pytest.raises(CommandError, match=r"cannot be written: File exists\."):
+        call_command("backup", str(tmp_path / "no-folder" / "kept.zip"))
+
+
 def test_a_backup_is_for_its_owner_only(kept):
     assert kept.stat().st_mode & 0o077 == 0
 

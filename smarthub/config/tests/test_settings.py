@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from smarthub.config.address import keep_address
+from smarthub.config.serve import listen
 
 
 def _start(tmp_path: Path, **given: str) -> tuple[int, str]:
@@ -28,6 +29,9 @@ def _start(tmp_path: Path, **given: str) -> tuple[int, str]:
         ("DATABASE_URL", "postgresql://user@host:x/name"),
         ("DATABASE_URL", "postgresql://host"),
         ("DATABASE_URL", "mysql://host/name"),
+        ("DATABASE_URL", "sqlite://"),
+        ("DATABASE_URL", "sqlite://file.sqlite3"),
+        ("DATABASE_URL", "sqlite://folder/file.sqlite3"),
         ("EMAIL_URL", "smtp://user@host:abc"),
         ("EMAIL_URL", "http://host"),
         ("SMARTHUB_URL", "http://[bad"),
@@ -70,3 +74,9 @@ def test_a_command_in_another_window_knows_where_the_house_was_started(
 ) -> None:
     keep_address(tmp_path, "http://127.0.0.1:8123")
     assert _start(tmp_path, **given) == (0, address)
+
+
+@pytest.mark.parametrize("host", ["nowhere.invalid", "999.1.1.1", "a..b"])
+def test_a_host_that_is_no_address_is_named_in_one_sentence(host: str) -> None:
+    with pytest.raises(SystemExit, match=r"^hub: HOST must be an address of this computer"):
+        listen(host, 8000)

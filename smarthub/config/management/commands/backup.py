@@ -22,6 +22,8 @@ class Command(BaseCommand):
                 manifest = verbs.back_up(file, now=clock.now())
         except Unusable as error:
             raise CommandError(str(error)) from error
+        except OSError as error:
+            raise CommandError(f"{file} cannot be written: {error.strerror}.") from error
         if options["verbosity"]:
             size = file.stat().st_size / 1_000_000
             self.stdout.write(f"{file}: {sum(manifest.rows.values())} rows, {len(manifest.files)} files, {size:.1f} MB")
