@@ -7,6 +7,7 @@ from django.db import transaction
 from smarthub.bookings import queries
 from smarthub.bookings.actions import slots
 from smarthub.bookings.actions.check_in import leave
+from smarthub.bookings.actions.in_house import tell_the_house
 from smarthub.bookings.actions.offering import pass_on
 from smarthub.bookings.facts import NoShow
 from smarthub.bookings.models import Booking, Slot, Visit
@@ -29,11 +30,15 @@ def purge_expired_holds(*, now: datetime) -> int:
 
 
 def release_no_shows(*, now: datetime) -> int:
-    """Mark the bookings to which nobody came in time, and free what is left of them; how many."""
+    """Mark the bookings to which nobody came in time, and free what is left of them: for who waits for it, else for who is
+    in the house. How many.
+    """
     done = 0
     waiting = Booking.objects.filter(queries.nobody_came(now), starts_at__gt=now - timedelta(days=32)).order_by("pk")
-    for booking in [each for each in waiting if is_no_show(each, now=now)]:
-        done += release(booking, now=now)
+    for booking in [each for each in waiting.select_related("hub", "person") if is_no_show(each, now=now)]:
+        if release(booking, now=now):
+            done += 1
+            tell_the_house(booking.hub, booking.spaces.all(), booking.ends_at, now=now, but=booking.person)
     return done
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from django.urls import reverse
 from django.utils.translation import gettext
 
 from smarthub.bookings.models import Booking, Wait, WaitOffer
@@ -15,7 +16,7 @@ from smarthub.notices.models import Channel
 from smarthub.notices.queries import mail_leaves
 from smarthub.people.models import Person
 from smarthub.places import queries as places
-from smarthub.places.models import Space
+from smarthub.places.models import Hub, Space
 from smarthub.places.rules.rulebook import Rulebook
 
 
@@ -40,6 +41,24 @@ def tell_offer(offer: WaitOffer, wait: Wait, book: Rulebook, spaces: Sequence[Sp
             ).format(**values),
             link=whole(link_to(wait)),
             good_until=offer.until,
+            now=now,
+        )
+
+
+def tell_free(person: Person, hub: Hub, space: Space, until: datetime, *, now: datetime) -> None:
+    """Told to somebody in the house, on their screen alone: by the time a mail is read it is somebody's."""
+    if not person.has_account:
+        return
+    with reading_as(person):
+        values = {"place": words.called(space), "time": words.moment(until, near=now)}
+        notify(
+            person,
+            key=f"free:{space.ref}:{until.isoformat()}",
+            subject=gettext("{place} has become free, until {time}").format(**values),
+            text=gettext("You are told because you are here now. Whoever asks first has it."),
+            link=whole(reverse("bookings:seat", kwargs={"hub": hub.slug, "space": space.ref})),
+            good_until=until,
+            by=(Channel.SCREEN,),
             now=now,
         )
 

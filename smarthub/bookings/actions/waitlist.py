@@ -8,6 +8,7 @@ from django.db import transaction
 from smarthub.bookings import queries
 from smarthub.bookings.actions import slots
 from smarthub.bookings.actions.book import confirm, lock_hold
+from smarthub.bookings.actions.in_house import tell_the_house
 from smarthub.bookings.actions.offering import pass_on
 from smarthub.bookings.models import Booking, Wait, WaitOffer, WaitSpace
 from smarthub.bookings.rules.waitlist import (
@@ -175,6 +176,8 @@ def _to_the_next(wait: Wait, hold: Booking | None, *, now: datetime) -> None:
         return
     leaves = set(hold.slots.values_list("space_id", flat=True))
     slots.give_back(hold.hub, hold.slots.all())
-    starts_at, until = hold.starts_at, hold.guarded_until
+    spaces, starts_at, ends_at, until = list(hold.spaces.all()), hold.starts_at, hold.ends_at, hold.guarded_until
     hold.delete()
-    pass_on(wait.hub, leaves, starts_at, until, now=now, but=wait)
+    offers = pass_on(wait.hub, leaves, starts_at, until, now=now, but=wait)
+    if not offers and starts_at <= now:
+        tell_the_house(wait.hub, spaces, ends_at, now=now, but=wait.person)
