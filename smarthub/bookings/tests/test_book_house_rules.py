@@ -3,6 +3,7 @@
 import pytest
 from django.test import Client
 
+from smarthub.bookings.actions.check_in import come
 from smarthub.bookings.models import Booking
 from smarthub.bookings.testing import NINE, make_booking
 from smarthub.people.actions.guardians import bring_child
@@ -82,12 +83,15 @@ def test_without_house_rules_nothing_is_asked(client: Client):
 
 
 def test_the_desk_says_who_has_not_agreed(client: Client, hub):
-    host, mali, ton = make_person("Host", joined_at=NINE), make_person("มะลิ"), make_person("ต้น")
+    host, mali, ton, nok = make_person("Host", joined_at=NINE), *(make_person(n) for n in ("มะลิ", "ต้น", "นก"))
     make_host(hub, host, since=NINE)
     agree_to_rules(hub, mali, version_of(hub), language="th", by=mali, now=NINE)
     for number, person in enumerate((mali, ton)):
         make_booking(hub, make_space(hub, f"D{number}"), person=person)
+    come(hub, person=nok, by=host, now=NINE, by_host=True)  # who just came in, with their name
+    come(hub, people=2, by=host, now=NINE, by_host=True)  # and two without
     client.force_login(host)
     text = client.get("/h/hub/desk/").text
-    assert text.count("ยังไม่ได้ยอมรับกติกา") == 1
+    assert text.count("ยังไม่ได้ยอมรับกติกา") == 2
     assert f"/h/hub/people/{ton.code}/" in text
+    assert f"/h/hub/people/{nok.code}/" in text

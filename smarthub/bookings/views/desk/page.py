@@ -43,14 +43,15 @@ def page(
     standing = queries.standing(hub, now=now)
     first, last = book.moment(today, 0), book.moment(today + timedelta(days=1), 0)
     bookings = list(queries.bookings_at(hub, first, last))
-    agreed = places.agreed_among(hub, {each.person_id for each in bookings if each.person_id})
-    arrivals = [rows.arrival(each, book, now, agreed) for each in bookings if each.cancelled_at is None]
     here = list(queries.here_now(hub))
+    people = {each.person_id for each in bookings} | {each.person_id for each in here}
+    agreed = places.agreed_among(hub, {pk for pk in people if pk})
+    arrivals = [rows.arrival(each, book, now, agreed) for each in bookings if each.cancelled_at is None]
     visits = {visit.pk: visit for visit in (*queries.visits_at(hub, first, last), *here)}.values()
     waiting = [each for each in arrivals if each.state in {"booked", "running"}]
     later = [each for each in waiting if not each.is_next]
     inside = [each for each in arrivals if each.state == "arrived"]
-    walked = [rows.walk_in(each) for each in here if each.booking_id is None]
+    walked = [rows.walk_in(each, agreed) for each in here if each.booking_id is None]
     room = max(0, rows.FOLD - len(inside))
     shown: dict[str, Any] = {
         "hub": hub,

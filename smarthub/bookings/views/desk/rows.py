@@ -91,9 +91,12 @@ def _badge(booking: Booking, state: str, now: datetime) -> tuple[str, Any, str] 
     return STATES[state] if state in {"no-show", "over"} else None
 
 
-def walk_in(visit: Visit) -> dict[str, Any]:
+def walk_in(visit: Visit, agreed: Collection[int]) -> dict[str, Any]:
+    """`agreed`: as for an arrival."""
     return {
         "ref": visit.ref,
+        "person": visit.person.code if visit.person else "",
+        "has_agreed": visit.person_id in agreed,
         "who": visit.person.name if visit.person else gettext("Without a name"),
         "people": words.people(visit.people),
         "since": dates.clock(visit.came_at),
