@@ -105,6 +105,7 @@ def book_any(
     person: Person,
     by: Person,
     now: datetime,
+    note: str = "",
     is_walk_in: bool = False,
 ) -> Booking:
     """Book whatever of this kind fits the party best: of equally good ones a random one, so that many who ask at once
@@ -127,6 +128,7 @@ def book_any(
                 person=person,
                 by=by,
                 now=now,
+                note=note,
                 is_walk_in=is_walk_in,
             )
         except Refused as refused:

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from smarthub.bookings.models import Booking, DeskNote, LostThing
+from smarthub.bookings.models import DeskNote, LostThing
 from smarthub.bookings.rules.undo import why_not_undo_put_away
 from smarthub.journal import actions as journal
 from smarthub.kit.refusals import Refused
@@ -72,10 +72,3 @@ def undo_give_back(thing: LostThing, *, by: Person, now: datetime) -> LostThing:
         thing.save(update_fields=["returned_at", "returned_by"])
         journal.record("lost-thing-back", thing.ref, hub=thing.hub.slug, by=by, now=now)
     return thing
-
-
-def say_with(booking: Booking, *, note: str) -> Booking:
-    """What a party says to the hosts with a booking that was made a moment ago, in the same transaction."""
-    booking.note = note
-    booking.save(update_fields=["note"])
-    return booking

@@ -13,7 +13,6 @@ from ninja import Router, Schema
 from pydantic import Field
 
 from smarthub.bookings.actions.book import book, book_any, confirm
-from smarthub.bookings.actions.notes import say_with
 from smarthub.bookings.api.holds import holds_by, hub_named
 from smarthub.bookings.api.shapes import (
     BOOKING,
@@ -112,10 +111,9 @@ def _anew(request: HttpRequest, wish: BookingIn) -> HttpResponse:
                 person=person,
                 by=by,
                 now=now,
+                note=wish.note,
             )
             its_spaces = list(made.spaces.all())
-            if wish.note:
-                say_with(made, note=wish.note)
         else:
             made = book(
                 hub,
@@ -192,6 +190,5 @@ def _whose(wish: BookingIn, hub: Hub, by: Person, now: datetime) -> Whose:
 
 
 def _whole(do: Callable[[], Answer], wish: BookingIn) -> Callable[[], Answer]:
-    """A guest comes with the booking or not at all, and so does what is said with one of a kind."""
-    is_more = wish.name or isinstance(wish.person, Guest) or (wish.kind and wish.note)
-    return transaction.atomic(do) if is_more else do
+    """A guest comes with the booking or not at all."""
+    return transaction.atomic(do) if wish.name or isinstance(wish.person, Guest) else do
