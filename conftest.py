@@ -177,6 +177,7 @@ def axe() -> Callable[..., None]:
     source = Path(chromium.AXE).read_text()
 
     def check(page: Any, *, schemes: tuple[str, ...] = ("light", "dark")) -> None:
+        page.wait_for_load_state("load")  # what is waited for may be there before the style sheets are
         page.evaluate(source)
         found = []
         for scheme in schemes:

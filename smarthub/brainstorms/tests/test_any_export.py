@@ -29,7 +29,10 @@ NAMES = st.one_of(
         ["-1", "007", "7", "ก", "7a7a7a7a-0000-4000-8000-000000000001", "x" * 90, "x" * 60 + "y", "a,b", 'a"b', "²"]
     ),
 )
-TEXTS = st.one_of(st.sampled_from(["", "รถเมล์ไฟฟ้า", "two\nlines", '"', "=1+1", "x" * 3000]), st.text(max_size=20))
+WRITTEN = st.characters(codec="utf-8", exclude_characters="\0")  # which the API refuses in every text
+TEXTS = st.one_of(
+    st.sampled_from(["", "รถเมล์ไฟฟ้า", "two\nlines", '"', "=1+1", "x" * 3000]), st.text(WRITTEN, max_size=20)
+)
 MODERATED = st.sampled_from(["1", "0", "-1", "", "x"])
 FLAG = st.sampled_from(["true", "TRUE", "false", "", "1", "0"])
 CHOICE = st.sampled_from(["1", "-1", "0", "+1", "1.0", "-1.0", ""])
@@ -165,6 +168,20 @@ def brought(hub, files) -> tuple[Client, str, dict]:
         answer = client.post(f"/api/v1/brainstorms/{session.code}/import", body, content_type="application/json")
     assert answer.status_code in {200, 201}, answer.content
     return client, session.code, client.get(f"/api/v1/brainstorms/{session.code}/results").json()
+
+
+def test_a_sign_that_nobody_writes_is_refused_in_words(hub):
+    session = make_session(hub)
+    client = Client()
+    client.force_login(session.made_by)
+    body = {
+        "format": "polis",
+        "comments_csv": "comment-id,comment-body\n1,a\0b",
+        "votes_csv": "voter-id,comment-id,vote",
+    }
+    answer = client.post(f"/api/v1/brainstorms/{session.code}/import", body, content_type="application/json")
+    assert answer.status_code == 422
+    assert [each["field"] for each in answer.json()["errors"]] == ["comments_csv"]
 
 
 @pytest.mark.parametrize("seed", range(3))
