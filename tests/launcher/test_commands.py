@@ -1,5 +1,6 @@
 """Commands before the first start: one sentence each, and no traceback."""
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -27,7 +28,8 @@ def test_the_doctor_of_a_house_that_was_never_started_says_how_to_start_it(tmp_p
 
 def test_a_database_that_does_not_answer_is_one_sentence_to_every_command(tmp_path: Path) -> None:
     house = House(tmp_path, DATABASE_URL="postgresql://nobody@127.0.0.1:9/none")
-    for asked in ("doctor", "export people"):
-        done = house.manage(*asked.split())
+    with ThreadPoolExecutor() as at_once:
+        both = list(at_once.map(lambda asked: house.manage(*asked.split()), ("doctor", "export people")))
+    for done in both:
         assert done.returncode == 1
         assert "Traceback" not in done.stderr
