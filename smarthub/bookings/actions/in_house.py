@@ -14,27 +14,22 @@ from smarthub.places.models import Hub, Space
 def tell_the_house(
     hub: Hub, spaces: Iterable[Space], until: datetime, *, now: datetime, but: Person | None = None
 ) -> int:
-    """Tell those who are in now of each of these spaces that is free from now until then; how many are told of one.
+    """Tell those who are in now, once, what of these spaces is free from now until then; how many people are told.
 
     Nothing while it is kept for who waits, nor where less is left than the shortest booking. `but`: who did not come.
     """
     book = places.rulebook(hub)
-    free = [space for space in _still_there(hub, spaces) if until - now >= book.terms(space).shortest]
-    free = [space for space in free if not _is_taken(hub, space, until, now=now)]
+    there = [book.by_pk[space.pk] for space in spaces if space.pk in book.by_pk]
+    leaves = [leaf.pk for leaf in book.leaves_of(there)]
+    busy = {each.space_id for each in queries.taken(hub, leaves, quarter_begun(now), until, now=now)}
+    free = [
+        space
+        for space in there
+        if until - now >= book.terms(space).shortest and busy.isdisjoint(leaf.pk for leaf in book.leaves(space))
+    ]
     if not free or book.open_at(now) is None:
         return 0
     here = {visit.person for visit in queries.here_now(hub) if visit.person and visit.person != but}
-    for space in free:
-        for person in sorted(here, key=lambda each: each.pk):
-            tell_free(person, hub, space, until, now=now)
+    for person in sorted(here, key=lambda each: each.pk):
+        tell_free(person, hub, book, free, until, now=now)
     return len(here)
-
-
-def _still_there(hub: Hub, spaces: Iterable[Space]) -> list[Space]:
-    book = places.rulebook(hub)
-    return [book.by_pk[space.pk] for space in spaces if space.pk in book.by_pk]
-
-
-def _is_taken(hub: Hub, space: Space, until: datetime, *, now: datetime) -> bool:
-    leaves = [leaf.pk for leaf in places.rulebook(hub).leaves(space)]
-    return bool(queries.taken(hub, leaves, quarter_begun(now), until, now=now))

@@ -45,18 +45,20 @@ def tell_offer(offer: WaitOffer, wait: Wait, book: Rulebook, spaces: Sequence[Sp
         )
 
 
-def tell_free(person: Person, hub: Hub, space: Space, until: datetime, *, now: datetime) -> None:
+def tell_free(
+    person: Person, hub: Hub, book: Rulebook, spaces: Sequence[Space], until: datetime, *, now: datetime
+) -> None:
     """Told to somebody in the house, on their screen alone: by the time a mail is read it is somebody's."""
     if not person.has_account:
         return
     with reading_as(person):
-        values = {"place": words.called(space), "time": words.moment(until, near=now)}
+        values = {"place": words.called_together(book, spaces), "time": words.moment(until, near=now)}
         notify(
             person,
-            key=f"free:{space.ref}:{until.isoformat()}",
+            key=f"free:{spaces[0].ref}:{until.isoformat()}",
             subject=gettext("{place} has become free, until {time}").format(**values),
             text=gettext("You are told because you are here now. Whoever asks first has it."),
-            link=whole(reverse("bookings:seat", kwargs={"hub": hub.slug, "space": space.ref})),
+            link=whole(reverse("bookings:seat", kwargs={"hub": hub.slug, "space": spaces[0].ref})),
             good_until=until,
             by=(Channel.SCREEN,),
             now=now,

@@ -7,14 +7,14 @@ import pytest
 from smarthub.bookings.actions.check_in import come, leave
 from smarthub.bookings.actions.release import release_no_shows
 from smarthub.bookings.actions.waitlist import lapse, leave_line
-from smarthub.bookings.models import Visit
+from smarthub.bookings.models import Visit, Wait, WaitOffer
 from smarthub.bookings.testing import NINE, TEN, make_booking
 from smarthub.bookings.tests.waiting import offered, wait_for
 from smarthub.notices.models import Channel, Notice
 from smarthub.people.models import Person
 from smarthub.people.testing import make_person
 from smarthub.places.models import Hub
-from smarthub.places.testing import make_hub, make_space
+from smarthub.places.testing import make_hub, make_space, make_table
 
 HOUR = timedelta(hours=1)
 RELEASED = TEN + timedelta(minutes=15)
@@ -29,6 +29,23 @@ def member_in(hub: Hub, name: str = "สมหญิง") -> Person:
     person = make_person(name, joined_at=NINE)
     come(hub, person=person, people=1, by=None, now=NINE)
     return person
+
+
+def released_while_one_waits(hub: Hub) -> tuple[Person, Wait, WaitOffer]:
+    make_booking(hub, make_space(hub, "A1"), hours=2)
+    here, wait = member_in(hub), wait_for(hub, ends_at=TEN + 2 * HOUR)
+    release_no_shows(now=RELEASED)
+    offer = offered(wait)
+    assert offer
+    return here, wait, offer
+
+
+def test_the_seats_of_a_group_are_told_in_one_message(hub: Hub) -> None:
+    _table, desks = make_table(hub, desks=3)
+    make_booking(hub, desks, hours=2, people=3)
+    here = member_in(hub)
+    release_no_shows(now=RELEASED)
+    assert len(told(here)) == 1
 
 
 def test_who_is_here_is_told_of_the_seat_of_a_party_that_did_not_come(hub: Hub) -> None:
@@ -50,24 +67,14 @@ def test_who_is_here_is_told_of_the_seat_of_a_party_that_did_not_come(hub: Hub) 
 
 
 def test_who_waits_is_asked_before_who_is_here(hub: Hub) -> None:
-    make_booking(hub, make_space(hub, "A1"), hours=2)
-    here = member_in(hub)
-    wait = wait_for(hub, ends_at=TEN + 2 * HOUR)
-    release_no_shows(now=RELEASED)
-    offer = offered(wait)
-    assert offer
+    here, wait, _offer = released_while_one_waits(hub)
     assert told(here) == []
     leave_line(wait, by=wait.person, now=RELEASED + timedelta(minutes=1))
     assert told(here) == ["ที่นั่ง A1 ว่างแล้ว ถึง 12:00 น."]
 
 
 def test_who_is_here_is_asked_where_nobody_in_line_answers(hub: Hub) -> None:
-    make_booking(hub, make_space(hub, "A1"), hours=2)
-    here = member_in(hub)
-    wait = wait_for(hub, ends_at=TEN + 2 * HOUR)
-    release_no_shows(now=RELEASED)
-    offer = offered(wait)
-    assert offer
+    here, _wait, offer = released_while_one_waits(hub)
     lapse(offer, now=offer.until)
     assert len(told(here)) == 1
 
