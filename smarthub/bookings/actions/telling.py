@@ -28,7 +28,7 @@ def tell_offer(offer: WaitOffer, wait: Wait, book: Rulebook, spaces: Sequence[Sp
         values = {
             "place": words.called_together(book, spaces),
             "day": dates.day(book.day_of(offer.hold.starts_at), weekday=True),
-            "span": dates.span(offer.hold.starts_at, offer.hold.ends_at),
+            "span": dates.span(offer.hold.starts_at, offer.hold.ends_at, to="–"),
             "until": words.moment(offer.until, near=now),
         }
         notify(
@@ -124,7 +124,7 @@ def _said(booking: Booking, book: Rulebook) -> tuple[calendar.Entry, dict[str, s
     said = {
         "place": words.called_together(book, spaces),
         "day": dates.day(book.day_of(booking.starts_at), weekday=True),
-        "span": dates.span(booking.starts_at, booking.ends_at),
+        "span": dates.span(booking.starts_at, booking.ends_at, to="–"),
     }
     return entry_of(book, booking, spaces), said
 

@@ -49,14 +49,14 @@ def test_in_english_too(client: Client, hub):
     make_space(hub)
     text = client.get("/en/h/hub/book/").text
     assert "Monday 2 March 2026" in text
-    assert "desk A1, 9:15–10:15, free, free of charge" in said(text)
+    assert "desk A1, 9:15–\N{WORD JOINER}10:15, free, free of charge" in said(text)
 
 
 def test_each_choice_is_a_button_that_says_all_of_it(client: Client, hub):
     make_space(hub, price_group="seat")
     make_rate(hub, "seat", "hour", 20_00)
     text = client.get("/en/h/hub/book/?date=2569-03-02&start=14:00&minutes=60").text
-    assert "desk A1, 14:00–15:00, free, 20 baht" in said(text)
+    assert "desk A1, 14:00–\N{WORD JOINER}15:00, free, 20 baht" in said(text)
 
 
 def test_after_closing_it_opens_on_the_next_day_that_is_open(client: Client, hub):

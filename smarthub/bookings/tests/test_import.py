@@ -174,5 +174,5 @@ def test_a_tried_list_shows_its_first_rows_as_understood(hub: Hub) -> None:
     assert len(seen) == 10
     assert (seen[0].line, seen[0].title) == (2, "Som")
     assert "A1" in seen[0].more
-    assert "9:00–11:00" in seen[0].more
+    assert "9:00–\N{WORD JOINER}11:00" in seen[0].more
     assert "3 มี" in seen[0].more

@@ -183,6 +183,6 @@ def test_the_page_shows_rows_as_understood_and_those_it_leaves_out(hub: Hub, hos
     )
     file = SimpleUploadedFile("b.csv", rows.encode())
     page = client.post(f"/en/h/{hub.slug}/lists/", {"kind": "bookings", "file": file}).content.decode()
-    for said in ("Som", "9:00–10:00", "desk A1", "Line 3", "“cancelled”"):
+    for said in ("Som", "9:00–\N{WORD JOINER}10:00", "desk A1", "Line 3", "“cancelled”"):
         assert said in page, said
     assert "Dao" not in page

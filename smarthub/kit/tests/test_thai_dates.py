@@ -57,7 +57,7 @@ def test_the_year_is_buddhist_in_thai_and_christian_in_english() -> None:
     with translation.override("th"):
         assert dates.day(moment.date().replace(day=13), weekday=True) == "วันอังคารที่ 13 กุมภาพันธ์ 2561"
         assert dates.day_and_time(moment) == "13 ก.พ. 2561 1:30\N{NO-BREAK SPACE}น."
-        assert dates.span(moment, moment.replace(hour=20, minute=0)) == "1:30–3:00\N{NO-BREAK SPACE}น."
+        assert dates.span(moment, moment.replace(hour=20, minute=0)) == "1:30–\N{WORD JOINER}3:00\N{NO-BREAK SPACE}น."
     with translation.override("en"):
         assert dates.day_and_time(moment) == "13 Feb 2018 1:30"
 
@@ -71,7 +71,7 @@ def test_a_day_of_this_week_needs_no_year() -> None:
 def test_a_span_over_midnight_names_both_days_and_one_to_midnight_ends_at_24() -> None:
     with translation.override("en"):
         evening = datetime(2018, 2, 13, 15, 0, tzinfo=UTC)
-        assert dates.span(evening, datetime(2018, 2, 13, 17, 0, tzinfo=UTC)) == "22:00–24:00"
+        assert dates.span(evening, datetime(2018, 2, 13, 17, 0, tzinfo=UTC)) == "22:00–\N{WORD JOINER}24:00"
         assert dates.span(evening, datetime(2018, 2, 13, 19, 0, tzinfo=UTC)) == "13 Feb 2018 22:00 – 14 Feb 2018 2:00"
 
 

@@ -111,11 +111,14 @@ def day_and_time(value: datetime) -> str:
     return f"{day(value, short=True)} {clock(value)}"
 
 
-def span(starts_at: datetime, ends_at: datetime) -> str:
-    """'9:00–11:30 น.'; where it ends on another day, both days are named."""
+TO = "–\N{WORD JOINER}"  # a line does not break between a time and the time until which it goes
+
+
+def span(starts_at: datetime, ends_at: datetime, *, to: str = TO) -> str:
+    """'9:00–11:30 น.'; where it ends on another day, both days are named. Mails take a plain dash for `to`."""
     first, last = local(starts_at), local(ends_at)
     if first.date() != last.date() and not (last.hour == last.minute == 0):
         return f"{day_and_time(starts_at)} – {day_and_time(ends_at)}"
     end = "24:00" if last.hour == last.minute == 0 else f"{last.hour}:{last.minute:02d}"
-    text = f"{first.hour}:{first.minute:02d}–{end}"
+    text = f"{first.hour}:{first.minute:02d}{to}{end}"
     return f"{text}\N{NO-BREAK SPACE}น." if _thai() else text
