@@ -93,7 +93,11 @@ async function press(form, button, asked) {
   if (!page.querySelector("[data-desk]")) { location.assign(answer.url); return; }
   const said = document.querySelector("[data-part=said]");
   const wrong = page.querySelector("main > .notice--error, #walk-in [aria-invalid]");
-  if (wrong && form.id) form.replaceWith(page.getElementById(form.id)); // what was typed stays, with what is wrong
+  if (wrong && form.id) { // what was typed stays, with what is wrong
+    const again = page.getElementById(form.id);
+    form.replaceWith(again);
+    again.dispatchEvent(new CustomEvent("htmx:load", { bubbles: true })); // minus and plus beside its number wake again
+  }
   else if (!form.closest("[data-part]")) form.reset();
   if (mine === turn) put(page);
   else later();
@@ -101,6 +105,18 @@ async function press(form, button, asked) {
   said.text = "";
   document.dispatchEvent(new CustomEvent("say", { detail: said.textContent.trim() }));
 }
+
+// --- the menu of a row -------------------------------------------------------------------------------------------------
+
+// It lies over the rows below, so it goes at a press beside it and at Escape.
+const shut = (but) => { for (const each of document.querySelectorAll(".more[open]")) if (!each.contains(but)) each.open = false; };
+document.addEventListener("click", (event) => shut(event.target));
+document.addEventListener("keydown", (event) => {
+  const menu = event.key === "Escape" && document.querySelector(".more[open]");
+  if (!menu) return;
+  menu.open = false;
+  menu.querySelector("summary").focus();
+});
 
 // --- finding -----------------------------------------------------------------------------------------------------------
 

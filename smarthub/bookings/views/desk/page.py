@@ -108,11 +108,19 @@ def _closures(hub: Hub, now: datetime) -> list[dict[str, Any]]:
             "ref": each.space.ref,
             "starts_at": each.starts_at.isoformat(),
             "place": words.called(each.space),
-            "when": f"{dates.day_and_time(each.starts_at)} – {dates.day_and_time(each.ends_at)}",
+            "when": _when(each),
             "reason": each.reason,
         }
         for each in found[:50]
     ]
+
+
+def _when(closure: Closure) -> str:
+    """From when until when; a day that is the same at both ends is said once."""
+    first, last = closure.starts_at, closure.ends_at
+    if dates.local(first).date() == dates.local(last).date():
+        return f"{dates.day(first, short=True)} {dates.span(first, last)}"
+    return f"{dates.day_and_time(first)} – {dates.day_and_time(last)}"
 
 
 def _closed_days(book: Rulebook, today: date) -> list[dict[str, Any]]:
