@@ -10,6 +10,7 @@ from conftest import PHONE
 from tests import lighthouse
 from tests.launcher.house import House
 from tests.postgres import free_port
+from tests.stories.patience import SERVED_BY_WORKER, until
 
 MOST = 100_000  # bytes on the wire, all told
 HUB = "/h/udon-smart-hub"
@@ -85,10 +86,7 @@ def test_the_first_view_of_every_public_page_is_light(browser, house, visitor, p
 
 def test_without_network_the_page_that_says_so_has_its_style(visitor):
     visitor.goto("/")
-    for _ in range(100):  # no promise of the page's own: one that never ends would hold the test for ever
-        if visitor.evaluate("Boolean(navigator.serviceWorker.controller)"):
-            break
-        visitor.wait_for_timeout(100)
+    until(visitor, SERVED_BY_WORKER)
     visitor.context.set_offline(True)
     visitor.goto(f"{HUB}/book/")
     visitor.get_by_role("heading", name="ตอนนี้ไม่มีอินเทอร์เน็ต").wait_for()

@@ -16,6 +16,7 @@ import pytest
 from conftest import PHONE
 from tests.launcher.house import House, wait_until
 from tests.postgres import free_port
+from tests.stories.patience import SERVED_BY_WORKER, until
 from tests.stories.test_first_view import weight
 
 MOST = 60_000  # bytes on the wire for the first view of a phone, fonts and all
@@ -100,15 +101,6 @@ def state(phone: Any, text: str, words: str) -> None:
     phone.locator(".note--own", has_text=text).get_by_text(words).wait_for()
 
 
-def until(phone: Any, true: str) -> None:
-    """Playwright's own waiting needs eval, which the page forbids."""
-    for _n in range(150):
-        if phone.evaluate(true):
-            return
-        phone.wait_for_timeout(100)
-    raise AssertionError(f"it did not come true: {true}")
-
-
 def answer(phone: Any, name: str, count: int) -> None:
     """Press it, and see that so many are answered."""
     phone.get_by_role("button", name=name, exact=True).click()
@@ -121,7 +113,7 @@ def test_what_is_written_without_network_survives_a_reload_and_arrives_once(phon
     write(phone, "ต้นไม้ริมถนน")
     state(phone, "ต้นไม้ริมถนน", "ส่งแล้ว")
     until(phone, f"{KEPT}.then(pages => pages.match(location.pathname)).then(Boolean)")
-    until(phone, "Boolean(navigator.serviceWorker.controller)")
+    until(phone, SERVED_BY_WORKER)
     phone.context.set_offline(True)
     write(phone, "รถเมล์ไฟฟ้า")
     write(phone, "ทางเท้ากว้าง")
@@ -172,7 +164,7 @@ def test_votes_without_network_go_on_card_by_card_are_undone_and_count_once(phon
 def test_votes_go_on_in_a_page_that_was_opened_again_without_network(phone, leader):
     in_opinions(phone, leader, 3)
     until(phone, f"{KEPT}.then(pages => pages.keys()).then(all => all.some(({{ url }}) => /deck/.test(url)))")
-    until(phone, "Boolean(navigator.serviceWorker.controller)")
+    until(phone, SERVED_BY_WORKER)
     phone.context.set_offline(True)
     answer(phone, "เห็นด้วย", 1)
     phone.reload()

@@ -3,7 +3,6 @@ that tells it from the others.
 """
 
 from collections import Counter
-from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -12,6 +11,7 @@ from smarthub.brainstorms.models import Note, Vote
 from smarthub.brainstorms.testing import begin, leader, make_session, tell
 from smarthub.kit import clock
 from tests.stories import phones, sessions, ways
+from tests.stories.patience import until
 from tests.stories.test_keyboard import FOCUS, tab_to
 from tests.stories.world import NOON, World, make_world, sign_in
 
@@ -137,14 +137,6 @@ def test_what_has_no_name_or_the_name_of_another_is_found_so_the_test_can_see(ph
     }""")
     assert names(phone) == ["a link has no name", "a button has no name", "2 buttons are called “twice” “”"]
     assert walk(phone)
-
-
-def until(phone, true: Callable[[], bool]) -> None:
-    """Give the phone ten seconds to send."""
-    for _n in range(100):
-        if true():
-            return
-        phone.wait_for_timeout(100)
 
 
 def test_somebody_joins_writes_and_votes_by_keyboard_alone(phone, live):

@@ -10,6 +10,7 @@ from urllib.request import Request, urlopen
 from uuid import uuid4
 
 from tests.launcher.house import House
+from tests.stories.patience import until
 
 BESIDE = 30
 SECTORS = ("government", "private", "university", "startup", "citizen")
@@ -105,11 +106,7 @@ def press(phone: Any, name: str, count: int) -> None:
 def all_sent(phone: Any) -> None:
     """Nothing waits on this phone, and its line is alive."""
     phone.locator(".line[data-state=live]").wait_for()
-    for _n in range(300):
-        if "รอส่ง" not in phone.locator(".line").inner_text():
-            return
-        phone.wait_for_timeout(100)
-    raise AssertionError(phone.locator(".line").inner_text())
+    until(phone, lambda: "รอส่ง" not in phone.locator(".line").inner_text(), seconds=30)
 
 
 def thirty_more(workshop: Workshop) -> list[str]:

@@ -3,6 +3,7 @@
 from smarthub.brainstorms.models import Note, Vote
 from smarthub.brainstorms.testing import begin, leader, make_participant, make_session, tell
 from smarthub.kit import clock
+from tests.stories.patience import until
 
 
 def test_a_phone_writes_and_sees_what_is_revealed_by_itself(phone, axe, fits):
@@ -87,6 +88,7 @@ def test_a_note_is_put_into_a_group_by_keyboard(phone):
     phone.get_by_role("button", name="b", exact=True).press("Enter")
     phone.get_by_role("button", name="เดินทาง").press("Enter")
     phone.get_by_role("heading", name="เดินทาง 2").wait_for()
+    until(phone, lambda: not Note.objects.filter(group=None).exists())  # shown at once, before the server knows
     tell(session, leader(session), "undo", now=clock.now())  # and what others do is seen
     phone.get_by_role("heading", name="เดินทาง 1").wait_for()
 

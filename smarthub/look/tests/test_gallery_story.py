@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import expect
 
 from smarthub.look.testing import broken_words, small_targets
+from tests.stories.patience import SERVED_BY_WORKER, until
 
 
 @pytest.mark.parametrize("address", ["/look/", "/look/?lang=en", "/offline/", "/look/nowhere/"])
@@ -67,10 +68,7 @@ def test_without_network_a_phone_says_so_and_keeps_no_page(live: str, browser: A
     """A browser of its own: the worker's own failed request stands in the console, as it should."""
     phone = browser.new_page(base_url=live)
     phone.goto("/look/")
-    for _ in range(100):  # no promise of the page's own: one that never ends would hold the test for ever
-        if phone.evaluate("Boolean(navigator.serviceWorker.controller)"):
-            break
-        phone.wait_for_timeout(100)
+    until(phone, SERVED_BY_WORKER)
     kept = phone.evaluate(
         """async () => (await Promise.all((await caches.keys()).map(async name =>
              (await (await caches.open(name)).keys()).map(request => new URL(request.url).pathname)))).flat()"""
