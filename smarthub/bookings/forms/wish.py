@@ -11,6 +11,7 @@ from django import forms
 from django.forms.utils import flatatt
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -178,7 +179,8 @@ class WishForm(forms.Form):
         offer(self.fields["minutes"], _lengths(book, wish, minutes))
         kinds = kinds_of(book)
         offer(
-            self.fields["kind"], [("", gettext("Anything"), False)] + [(k, Space.Kind(k).label, False) for k in kinds]
+            self.fields["kind"],
+            [("", gettext("Anything"), False)] + [(k, capfirst(Space.Kind(k).label), False) for k in kinds],
         )
         if len(kinds) < 2:
             del self.fields["kind"]

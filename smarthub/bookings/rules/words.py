@@ -74,7 +74,7 @@ def moment(value: datetime, *, near: datetime) -> str:
     """A clock time; with its day where that is not the day of `near`."""
     if dates.local(value).date() == dates.local(near).date():
         return dates.clock(value)
-    return dates.day_and_time(value)
+    return dates.day_and_time(value).replace(" ", "\N{NO-BREAK SPACE}")
 
 
 def agreed(booking: Booking, *, now: datetime) -> list[tuple[str, str]]:

@@ -74,6 +74,16 @@ def test_it_is_offered_only_where_nothing_else_fits(hub: Hub, client: Any) -> No
             assert ("sitting apart is fine" in page) == is_offered
 
 
+def test_seats_that_stand_alone_are_read_on_one_line(hub: Hub, client: Any) -> None:
+    for n in range(3):
+        make_space(hub, f"Q{n + 1}", x=n * 2000, y=9000)
+    with clock.stopped_at(NINE):
+        page = client.get(f"/en/h/hub/book/{WISH.format(people=13)}").text
+    lines = [line.partition("</li>")[0] for line in page.partition("at several places")[2].split("<li>")[1:5]]
+    assert lines[-1] == "3 people: Q1, Q2, Q3"
+    assert lines[:2] == ["4 people: A: A1, A2, A3, A4", "4 people: B: B1, B2, B3, B4"]
+
+
 def test_seats_apart_are_held_only_with_an_explicit_yes(hub: Hub, client: Any) -> None:
     with clock.stopped_at(NINE):
         page = client.get(f"/en/h/hub/book/{WISH.format(people=6)}").text

@@ -208,7 +208,8 @@ def _next_day(book: Rulebook, wish: Wish, address: str) -> tuple[str, str] | Non
 def _asked(hub: Hub, book: Rulebook, wish: Wish, *, now: datetime) -> dict[str, Any]:
     today = book.day_of(now)
     days = [today + timedelta(days=n) for n in range(DAYS)]
-    days += [wish.day] if wish.day not in days else []
+    if wish.day not in days:
+        days = sorted([*days, wish.day])
     address = f"{reverse('bookings:book', args=[hub.slug])}?"
     return {
         "form": WishForm(book, wish, now=now),

@@ -13,7 +13,7 @@ from smarthub.bookings.rules.apart import places_of
 from smarthub.bookings.rules.book import why_not_book
 from smarthub.bookings.rules.price import price
 from smarthub.bookings.rules.seating import Choice, Fit
-from smarthub.bookings.views.show import Option, option
+from smarthub.bookings.views.show import Option, option, where
 from smarthub.kit.refusals import Refusal
 from smarthub.places.models import Hub, Space
 from smarthub.places.rules.rulebook import Rulebook
@@ -86,8 +86,24 @@ def apart(hub: Hub, book: Rulebook, wish: Wish, *, now: datetime) -> tuple[Optio
     offer = queries.offer_apart(hub, starts_at=wish.starts_at, ends_at=wish.ends_at, people=wish.people, now=now)
     if offer is None:
         return None
-    where = [
-        gettext("{people}: {place}").format(people=words.people(len(seats)), place=words.called_together(book, seats))
-        for seats in places_of(book, offer.spaces)
+    return option(book, offer, wish), [
+        gettext("{people}: {place}").format(people=words.people(len(seats)), place=_place_of(book, seats))
+        for seats in _lines(book, offer.spaces)
     ]
-    return option(book, offer, wish), where
+
+
+def _lines(book: Rulebook, spaces: Sequence[Space]) -> list[list[Space]]:
+    """The seats of each table; those that stand alone by their zone, else a large group reads a line for each."""
+    found: dict[tuple[str, int | None, int], list[Space]] = {}
+    for seats in places_of(book, spaces):
+        first = seats[0]
+        key = ("table", first.part_of_id, first.pk) if len(seats) > 1 else ("alone", first.zone_id, first.floor_id)
+        found.setdefault(key, []).extend(seats)
+    return list(found.values())
+
+
+def _place_of(book: Rulebook, seats: Sequence[Space]) -> str:
+    if len(places_of(book, seats)) == 1:
+        return words.called_together(book, seats)
+    zone, names = where(book, seats[0]), gettext(", ").join(space.name for space in seats)
+    return gettext("{table}: {seats}").format(table=zone, seats=names) if zone else names

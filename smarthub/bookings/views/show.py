@@ -52,8 +52,9 @@ class Said:
 
     def option(self, offer: Offer, why: str = "") -> Option:
         spaces, wish = offer.spaces, self.wish
-        name = words.called_together(self.book, spaces)
-        short = self.comma.join(space.name for space in spaces)
+        in_order = sorted(spaces, key=lambda space: space.sort_key) if len(spaces) > 1 else spaces
+        name = words.called_together(self.book, in_order)
+        short = self.comma.join(space.name for space in in_order)
         when = self.span(offer.starts_at, offer.ends_at)
         why = words.shift((wish.starts_at, wish.ends_at), (offer.starts_at, offer.ends_at), why or offer.why)
         return Option(
@@ -73,7 +74,8 @@ class Said:
 
     def more(self, offer: Offer) -> str:
         fit = offer.choice.fit
-        size = self.size(offer.choice.seats) if fit == "whole" else ""
+        has_size = fit == "whole" and offer.spaces[0].kind != Space.Kind.DESK  # a seat is a seat
+        size = self.size(offer.choice.seats) if has_size else ""
         return self.dot.join(part for part in (size, self.fits.get(fit, ""), self.where(offer.spaces[0])) if part)
 
     def where(self, space: Space) -> str:

@@ -32,7 +32,7 @@ def test_what_the_host_or_the_calendar_changes_stands_there_at_once(client: Clie
     for directions in ("ข้างตลาด", "หลังตลาด"):
         describe_hub(hub, {"directions_th": directions}, by=make_person("โฮสต์"), now=NINE)
         assert directions in client.get("/").content.decode()
-    for now, today in ((NINE, "2 Mar"), (NINE + timedelta(days=1), "3 Mar")):
+    for now, today in ((NINE, "2\N{NO-BREAK SPACE}Mar"), (NINE + timedelta(days=1), "3\N{NO-BREAK SPACE}Mar")):
         with clock.stopped_at(now):
             page = client.get("/en/").content.decode()
         assert today in page.partition("<dt>Today")[2].partition("</dt>")[0]
