@@ -67,7 +67,7 @@ def _decide(minutes: int) -> Step:
 
 def _act(minutes: int) -> Step:
     prompt = _("One person, one thing, one day. What has no name beside it will not happen.")
-    return Step(kind=Kind.ACT, title=_("Who does what until when?"), prompt=prompt, seconds=minutes * MINUTE)
+    return Step(kind=Kind.ACT, title=_("Who does what by when?"), prompt=prompt, seconds=minutes * MINUTE)
 
 
 def _review(minutes: int) -> Step:

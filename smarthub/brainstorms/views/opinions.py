@@ -79,8 +79,9 @@ def _across(found: Shown, texts: dict[str, str]) -> list[Shown]:
             "verdict": each["verdict"],
             "consensus": percent(each["consensus"]),
             "shares": [
-                {"sector": names[sector], "percent": None if share is None else percent(share)}
+                {"sector": names[sector], "percent": percent(share)}
                 for sector, share in each["shares"].items()
+                if share is not None  # a hidden cell
             ],
             "order": (VERDICTS.index(each["verdict"]), -each["consensus"]),
         }
