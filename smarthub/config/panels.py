@@ -11,7 +11,7 @@ from smarthub.places import panels as places
 PANELS: Mapping[str, Sequence[Panel]] = {
     "settings": [
         Panel(bookings.desk, "bookings/panel_desk.html"),
-        Panel(frontdoor.lists, "frontdoor/panel_lists.html"),
+        Panel(frontdoor.lists, "frontdoor/panel_lists_settings.html"),
     ],
     "desk": [Panel(frontdoor.lists, "frontdoor/panel_lists.html")],
     "kiosks": [Panel(frontdoor.screens, "frontdoor/panel_screens.html")],

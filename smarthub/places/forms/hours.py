@@ -41,10 +41,11 @@ class HoursForm(forms.Form):
 
     def __init__(self, *args: Any, hours: Iterable[OpeningHours] = (), **more: Any) -> None:
         super().__init__(*args, **more)
-        for day in range(7):
+        for day, name in enumerate(self.names):  # what is to be put right is said above all days: it names its own
             for n in range(TIMES_A_DAY):
-                self.fields[f"opens_{day}_{n}"] = ClockField(label=_("Opens") if n == 0 else _("Opens again"))
-                self.fields[f"closes_{day}_{n}"] = ClockField(label=_("Closes") if n == 0 else _("Closes again"))
+                opens, closes = (_("Opens"), _("Closes")) if n == 0 else (_("Opens again"), _("Closes again"))
+                self.fields[f"opens_{day}_{n}"] = ClockField(label=f"{name} · {opens}")
+                self.fields[f"closes_{day}_{n}"] = ClockField(label=f"{name} · {closes}")
         count: dict[int, int] = {}
         for each in hours:
             n = count.get(each.weekday, 0)
@@ -52,11 +53,14 @@ class HoursForm(forms.Form):
             self.initial[f"closes_{each.weekday}_{n}"] = clock(each.closes)
             count[each.weekday] = n + 1
 
+    @property
+    def names(self) -> Sequence[str]:
+        return DAYS_EN if get_language() == "en" else DAYS_TH
+
     def days(self) -> list[tuple[str, list[tuple[BoundField, BoundField]]]]:
-        names = DAYS_EN if get_language() == "en" else DAYS_TH
         return [
             (name, [(self[f"opens_{day}_{n}"], self[f"closes_{day}_{n}"]) for n in range(TIMES_A_DAY)])
-            for day, name in enumerate(names)
+            for day, name in enumerate(self.names)
         ]
 
     def clean(self) -> dict[str, Any]:
@@ -85,7 +89,7 @@ def _pair(name: str) -> str:
 class DayForm(forms.Form):
     """What the hub does on one date."""
 
-    day = DayField(label=_("Day"), help_text=_("For example 31/12/2569."))
+    day = DayField(label=_("Day"), help_text=_("For example 31/12/2026."))
     does = forms.ChoiceField(
         label=_("On that day the hub is"),
         widget=forms.RadioSelect,

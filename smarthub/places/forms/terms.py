@@ -71,7 +71,7 @@ class PolicyForm(forms.Form):
 
     def _unsaid(self, column: str, wider: Mapping[str, int | None]) -> str:
         if column not in wider:
-            return gettext("as elsewhere")
+            return gettext("as the kind of each space says")
         value = wider[column]
         said = gettext("no limit") if value is None else self._said(column, value)
         return gettext("as elsewhere: {value}").format(value=said)
@@ -96,7 +96,9 @@ class RatesForm(forms.Form):
         satang = {(rate.price_group, rate.per): rate.satang for rate in rates}
         for n, group in enumerate(self.groups):
             for per, label in (("hour", _("An hour")), ("day", _("A day"))):
-                self.fields[f"{per}_{n}"] = BahtField(label=label, required=False, initial=satang.get((group, per)))
+                self.fields[f"{per}_{n}"] = BahtField(
+                    label=f"{group} · {label}", required=False, initial=satang.get((group, per))
+                )
         self.fields["group"] = forms.CharField(label=_("Name of the new group"), max_length=40, required=False)
         self.fields["hour"] = BahtField(label=_("An hour"), required=False)
         self.fields["day"] = BahtField(label=_("A day"), required=False)

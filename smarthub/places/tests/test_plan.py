@@ -90,7 +90,7 @@ def test_a_desk_shows_what_fits_and_says_all(db, name, text, said):
     assert f'aria-label="{said}"' in drawn
 
 
-def test_a_name_that_is_long_for_its_booth_is_set_smaller_on_a_phone(book):
+def test_a_name_that_is_long_for_its_booth_is_set_smaller(book):
     with translation.override("en"):
         assert 'class="space__name space__tight" x="' in (drawn := _draw(book, book.floors[0]))
         assert drawn.count("space__tight") == 2  # "Booth 1" and "Booth 2"; "Indigo room" has room

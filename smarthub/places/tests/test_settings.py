@@ -150,7 +150,7 @@ def test_in_a_zone_of_many_kinds_what_differs_is_left_open(hub, desk, host):
     Space.objects.filter(pk=room.pk).update(zone=desk_.zone)
     set_policy(hub, {"buffer_minutes": 45}, kind="room", by=host, now=NOW)
     page = desk.get(f"/en{_at(hub, f'rules/?for=zone-{desk_.zone_id}')}").content.decode()
-    assert '<option value="" selected>as elsewhere</option>' in page
+    assert '<option value="" selected>as the kind of each space says</option>' in page
 
 
 def _said(space: Space, **more: object) -> dict[str, object]:

@@ -1,6 +1,6 @@
 // The floor-plan editor: the pointer, the keys and the buttons; what they do is in plan/model.js.
 
-import { Board } from "./plan/draw.js";
+import { Board, named } from "./plan/draw.js";
 import * as model from "./plan/model.js";
 import { Side } from "./plan/side.js";
 
@@ -16,10 +16,10 @@ const state = () => history.state;
 
 const label = (name) => {
   const key = name.slice(2);
-  if (name[0] === "z") return `${words.zone} ${state().zones[key].name_th}`;
+  if (name[0] === "z") return `${words.zone} ${named(state().zones[key])}`;
   if (name[0] === "l") return `${words[model.kindOfLine(state().outline[key])]} ${Number(key) + 1}`;
   const space = model.byKey(state(), key);
-  return `${words[`kind-${space.kind}`]} ${space.name_th}`;
+  return `${words[`kind-${space.kind}`]} ${named(space)}`;
 };
 const board = new Board(find("board"), { picture: root.dataset.picture, label });
 const side = new Side(find("side"), { act: (...what) => act(...what), words, groups: read("groups") });

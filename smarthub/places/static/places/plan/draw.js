@@ -13,6 +13,8 @@ const tag = (name, attributes = {}, ...children) => {
 };
 const box = (one, inset = 0) => ({ x: one.x * CM + inset, y: one.y * CM + inset, width: Math.max(1, one.width * CM - 2 * inset), height: Math.max(1, one.height * CM - 2 * inset) });
 const middle = (one) => [(one.x + one.width / 2) * CM, (one.y + one.height / 2) * CM];
+// A name as the reader's page says it; what is drawn just now has only the one that was typed.
+export const named = (one) => (document.documentElement.lang === "en" && one.name_en) || one.name_th;
 const text = (css, x, y, said) => { const made = tag("text", { class: css, x, y }); made.textContent = said; return made; };
 const path = (corners) => corners.map(([x, y], n) => `${n ? "L" : "M"}${x * CM} ${y * CM}`).join("");
 
@@ -58,14 +60,14 @@ export class Board {
   zone(zone, name, chosen) {
     const [x] = middle(zone);
     return this.thing(name, "editor__zone", chosen,
-      tag("rect", { class: `plan__zone plan__zone--${zone.mood}`, ...box(zone), rx: 10 }), text("plan__name", x, zone.y * CM + 26, zone.name_th));
+      tag("rect", { class: `plan__zone plan__zone--${zone.mood}`, ...box(zone), rx: 10 }), text("plan__name", x, zone.y * CM + 26, named(zone)));
   }
 
   whole(space, chosen) {
     const [x, y] = middle(space), isTable = space.kind === "table";
     return this.thing(`s:${space.key}`, "space editor__whole", chosen,
       tag("rect", { class: isTable ? "plan__table" : "editor__hall", ...box(space, isTable ? -5 : 2), rx: 10 }),
-      text("plan__label", x, isTable ? y : (space.y + space.height) * CM - 26, space.name_th));
+      text("plan__label", x, isTable ? y : (space.y + space.height) * CM - 26, named(space)));
   }
 
   leaf(space, chosen) {
@@ -75,7 +77,7 @@ export class Board {
       inside.push(tag("circle", { class: "space__chair", cx: x + ax * (space.width * CM / 2 + 13), cy: y + ay * (space.height * CM / 2 + 13), r: 10.5 }));
     }
     inside.push(tag("rect", { class: "space__shape", ...box(space, space.kind === "desk" ? 1.5 : 4), rx: 7 }));
-    const said = space.kind === "desk" && space.name_th.length > 4 ? `${space.name_th.slice(0, 3)}…` : space.name_th;
+    const name = named(space), said = space.kind === "desk" && name.length > 4 ? `${name.slice(0, 3)}…` : name;
     inside.push(text(space.kind === "desk" ? (said.length > 2 ? "space__long" : "") : "space__name", x, y, said));
     const isPart = chosen.includes(`s:${space.part_of}`); // moves with what it is a part of
     return this.thing(`s:${space.key}`, isPart ? "space is-chosen" : "space", chosen, ...inside);
