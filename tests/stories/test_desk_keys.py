@@ -101,3 +101,26 @@ def test_capitals_are_the_same_keys(desk):
     desk.keyboard.press("3")
     in_house(desk, 3)
     assert Visit.objects.get().came_at - NOON < timedelta(seconds=1)
+
+
+def test_the_menu_of_a_row_moves_no_button_and_goes_at_escape_or_a_press_beside_it(desk):
+    desk.set_viewport_size({"width": 390, "height": 844})
+    menu, button = desk.locator(".more summary").first, desk.locator("[data-in]").first
+    menu.scroll_into_view_if_needed()
+    before = button.bounding_box()
+    for leave in (lambda: desk.keyboard.press("Escape"), lambda: desk.locator("#h-wait").click()):
+        menu.click()
+        desk.locator(".more[open] [data-move]").wait_for()
+        assert button.bounding_box() == before
+        leave()
+        desk.wait_for_function("!document.querySelector('.more[open]')")
+
+
+def test_where_a_number_was_wrong_minus_and_plus_still_help(desk):
+    form = desk.locator("#walk-in")
+    form.locator("summary").click()
+    form.locator("[name=people]").fill("0")
+    form.evaluate("form => { form.noValidate = true; form.requestSubmit(form.querySelector('.button--wide')); }")
+    form.locator("[aria-invalid=true]").wait_for()
+    form.locator("[data-step='1']").click()
+    assert form.locator("[name=people]").input_value() == "1"

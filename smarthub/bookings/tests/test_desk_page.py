@@ -133,6 +133,12 @@ def test_closing_a_day_shows_first_whom_it_hits(host: Client, hub):
 WEEK = {"starts_on": "2026-03-02", "starts_at": "09:00", "ends_on": "2026-03-09", "ends_at": "09:00"}
 
 
+def test_a_place_closed_within_a_day_names_its_day_once(host: Client, hub):
+    asked = WEEK | {"space": make_space(hub).ref, "ends_on": "2026-03-02", "ends_at": "16:00"}
+    host.post("/h/hub/desk/close-space/", asked)
+    assert "2 Mar 2026 9:00–\N{WORD JOINER}16:00<" in host.get("/en/h/hub/desk/").text
+
+
 def test_closing_a_hall_holds_its_rooms_and_is_lifted(host: Client, hub):
     hall, rooms = make_hall(hub)
     booked = make_booking(hub, rooms[0], person=make_person("Malee"))
@@ -143,6 +149,7 @@ def test_closing_a_hall_holds_its_rooms_and_is_lifted(host: Client, hub):
     host.post("/h/hub/desk/close-space/", asked)
     closure = Closure.objects.get()
     assert Slot.objects.filter(closure=closure).count() == 2 * 7 * 96 - 4
+    assert "2 Mar 2026 9:00 – 9 Mar 2026 9:00" in host.get("/en/h/hub/desk/").text
     booked.refresh_from_db()
     assert booked.cancelled_at is None
     with pytest.raises(Refused):
