@@ -98,6 +98,7 @@ def test_a_changed_vote_counts_once(session):
     ref = tell(session, leader(session), "phase", kind="opinions").payload["phase"]
     tell(session, leader(session), "next", phase=ref)
     assert "Nobody has voted on anything yet." in page(session)
+    assert "What most people say" not in page(session)
     for value in (1, 0, -1):
         tell(session, by, "vote", note=note, value=value)
     assert "The vote is still on" in page(session)

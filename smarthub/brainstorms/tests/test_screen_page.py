@@ -1,5 +1,8 @@
 """The big screen: what the whole room may read from afar, and nothing else."""
 
+import re
+from html import unescape
+
 import pytest
 
 from smarthub.bookings.testing import NINE
@@ -73,6 +76,14 @@ def test_a_result_is_there_once_it_is_revealed_and_while_people_decide(client, s
     assert "Plant trees" in shown(client, session)
     tell(session, leader(session), "close")
     assert "Thank you" in shown(client, session)
+
+
+def test_who_does_what_by_when_is_on_the_screen_and_at_the_end_thanks_stand_over_it(client, session):
+    begin(session)
+    tell(session, leader(session), "act", text="Buy trees", owner="Malee", due_on=NINE.date().replace(day=28))
+    tell(session, leader(session), "close")
+    words = " ".join(unescape(re.sub(r"<[^>]+>", " ", shown(client, session))).split())
+    assert re.search(r"Thank you for thinking with us\. To do Buy trees Malee · by 28 \w+", words)
 
 
 def test_opinions_are_told_as_sentences(client):
