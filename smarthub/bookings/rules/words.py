@@ -74,7 +74,8 @@ def moment(value: datetime, *, near: datetime) -> str:
     """A clock time; with its day where that is not the day of `near`."""
     if dates.local(value).date() == dates.local(near).date():
         return dates.clock(value)
-    return dates.day_and_time(value).replace(" ", "\N{NO-BREAK SPACE}")
+    day = dates.day(value, short=True).replace(" ", "\N{NO-BREAK SPACE}")
+    return f"{day} {dates.clock(value)}"
 
 
 def agreed(booking: Booking, *, now: datetime) -> list[tuple[str, str]]:
