@@ -51,14 +51,18 @@ def houses_own() -> list[Choice]:
     ]
 
 
-def choices_of(hub: Hub) -> list[Choice]:
-    """The hub's own first: whoever made one wants it."""
+def hubs_own(hub: Hub) -> list[Choice]:
     own = []
     for each in templates_of(hub):
         steps = list(each.steps.all())
         minutes = round(sum(step.seconds for step in steps) / MINUTE)
         own.append(Choice(each.ref, each.title, "", minutes, [step.kind for step in steps], is_own=True))
-    return own + houses_own()
+    return own
+
+
+def choices_of(hub: Hub) -> list[Choice]:
+    """The hub's own first: whoever made one wants it."""
+    return hubs_own(hub) + houses_own()
 
 
 def steps_of(hub: Hub, ref: str) -> Sequence[rules.Step | TemplateStep | Phase] | None:

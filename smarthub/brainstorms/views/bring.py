@@ -26,10 +26,10 @@ FILES = ("comments", "votes")
 
 class BringForm(forms.Form):
     comments = forms.FileField(
-        label=gettext_lazy("comments.csv: the statements"), widget=forms.FileInput(attrs={"accept": ".csv,text/csv"})
+        label=gettext_lazy("The statements (comments.csv)"), widget=forms.FileInput(attrs={"accept": ".csv,text/csv"})
     )
     votes = forms.FileField(
-        label=gettext_lazy("votes.csv: who said what to them"),
+        label=gettext_lazy("Who said what to them (votes.csv)"),
         widget=forms.FileInput(attrs={"accept": ".csv,text/csv"}),
     )
 

@@ -94,7 +94,7 @@ def _words() -> dict[str, str]:
         "actions": _("To do"),
         "what": _("What"),
         "who": _("Who"),
-        "until": _("Until"),
+        "until": _("By when"),
         "state": _("State"),
         "looked_at": _("Looked at from last time"),
         "agenda": _("Agenda"),

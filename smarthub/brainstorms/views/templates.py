@@ -12,7 +12,7 @@ from smarthub.brainstorms.actions import templates as actions
 from smarthub.brainstorms.actions.templates import Wish
 from smarthub.brainstorms.forms import NameForm, StepForm
 from smarthub.brainstorms.models import Template, TemplateStep
-from smarthub.brainstorms.queries.templates import houses_own, removed_of, removed_steps_of, template_of, templates_of
+from smarthub.brainstorms.queries.templates import houses_own, hubs_own, removed_of, removed_steps_of, template_of
 from smarthub.kit import clock
 from smarthub.kit.refusals import Refused
 from smarthub.people.http import person_of
@@ -48,7 +48,7 @@ def templates(request: HttpRequest, hub: str) -> HttpResponse:
             return redirect("brainstorms:template", hub=found.slug, ref=made.ref)
     shown: dict[str, Any] = {
         "hub": found,
-        "own": templates_of(found),
+        "own": hubs_own(found),
         "removed": removed_of(found),
         "houses": houses_own(),
         "form": form,

@@ -19,6 +19,10 @@ def test_a_number_keeps_its_unit() -> None:
     assert words.kept_whole("อีก 5 นาที ถึง 20.00 น.") == "อีก 5\u00a0นาที ถึง 20.00\u00a0น."
 
 
+def test_the_mark_that_repeats_a_word_begins_no_line() -> None:
+    assert words.kept_whole("สวนเล็ก ๆ วันเสาร์") == "สวนเล็ก\u00a0ๆ วันเสาร์"
+
+
 def test_several_lines_can_still_become_paragraphs() -> None:
     assert linebreaks(words.kept_whole("เช็กอิน\n\nที่นี่")) == '<p><span class="word">เช็กอิน</span></p>\n\n<p>ที่นี่</p>'
 
