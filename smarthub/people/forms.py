@@ -158,6 +158,6 @@ class EraseForm(forms.Form):
     """One tick between a slip of the thumb and being forgotten."""
 
     sure = forms.BooleanField(
-        label=_("Yes, erase what names me. I know that this cannot be undone."),
+        label=_("Yes, erase what names me; I know that this cannot be undone"),
         error_messages={"required": _("Tick this first: it cannot be undone.")},
     )
