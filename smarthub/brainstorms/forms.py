@@ -197,7 +197,7 @@ class CardsForm(forms.Form):
     """Paper cards, one a line."""
 
     id = forms.UUIDField(widget=forms.HiddenInput)
-    phase = forms.ChoiceField(label=_("Phase"))
+    phase = forms.ChoiceField(label=_("Step"))
     lane = forms.ChoiceField(label=_("Lane"), required=False)
     cards = forms.CharField(
         label=_("One card a line"), max_length=60_000, widget=forms.Textarea(attrs={"rows": 8}), strip=False
