@@ -74,8 +74,7 @@ def moment(value: datetime, *, near: datetime) -> str:
     """A clock time; with its day where that is not the day of `near`."""
     if dates.local(value).date() == dates.local(near).date():
         return dates.clock(value)
-    day = dates.day(value, short=True).replace(" ", "\N{NO-BREAK SPACE}")
-    return f"{day} {dates.clock(value)}"
+    return f"{dates.short_day(value)} {dates.clock(value)}"
 
 
 def agreed(booking: Booking, *, now: datetime) -> list[tuple[str, str]]:

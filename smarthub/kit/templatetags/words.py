@@ -10,11 +10,6 @@ from smarthub.kit.thai import dates
 register = template.Library()
 
 
-def _unbroken(text: str) -> str:
-    """A short date stays on one line."""
-    return text.replace(" ", "\N{NO-BREAK SPACE}")
-
-
 @register.filter
 def day(value: date) -> str:
     return dates.day(value)
@@ -53,13 +48,13 @@ def phone(number: str) -> str:
 @register.filter
 def short_day(value: date | str) -> str:
     """Also of a day as a room's state carries it: '2026-11-27'."""
-    return _unbroken(dates.day(date.fromisoformat(value) if isinstance(value, str) else value, short=True))
+    return dates.short_day(date.fromisoformat(value) if isinstance(value, str) else value)
 
 
 @register.filter
 def near_day(value: date) -> str:
     """'27 Nov': a day of this week or the next."""
-    return _unbroken(dates.day(value, short=True, year=False))
+    return dates.short_day(value, year=False)
 
 
 @register.filter

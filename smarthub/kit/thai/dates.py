@@ -90,6 +90,11 @@ def day(value: date, *, weekday: bool = False, short: bool = False, year: bool =
     return f"{DAYS_EN[value.weekday()]} {text}" if weekday else text
 
 
+def short_day(value: date, *, year: bool = True) -> str:
+    """'13 ก.พ. 2561', which stays on one line."""
+    return day(value, short=True, year=year).replace(" ", "\N{NO-BREAK SPACE}")
+
+
 def written(value: date) -> str:
     """As people write it into a form: '23/11/2569' in Thai, '23/11/2026' in English; read_day reads both."""
     return f"{value.day}/{value.month}/{value.year + (ERA if _thai() else 0)}"
