@@ -11,7 +11,7 @@ ERASED = Refusal("erased", _("This person has left Smart Hub for good."))
 NOT_YOURS = Refusal("not-your-card", _("Only a host makes or ends a card for somebody else."))
 UNKNOWN_CARD = Refusal(
     "unknown-card",
-    _("This card does not open any more, or is none of ours."),
+    _("This card no longer works, or is not one of ours."),
     would_pass=_("Ask the host for a new card."),
 )
 

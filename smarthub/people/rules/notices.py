@@ -30,7 +30,7 @@ _RECORD = _(
 NOTICES = {
     "sign-in": Notice(
         _("Signing in"),
-        _("To know that it is you: a code is sent to this address."),
+        _("To know that it is you: a code is sent to your e-mail address."),
         _("Your e-mail address, and a cookie that keeps you signed in for up to 60 days."),
         _("As long as you have an account. “Erase my data” under “My day” ends it at once."),
         _("Nobody but you and the host. It is not shown to others and not used for advertising."),
@@ -39,7 +39,7 @@ NOTICES = {
         _("Your profile"),
         _("So that people can find each other and help each other. All of it is optional."),
         _("What you write on this page; your year of birth, because the law protects young people more."),
-        _("Until you change it. What you empty is gone at once."),
+        _("Until you change it. What you clear is gone at once."),
         _("You choose for each field. Your year of birth is shown to nobody; the host may know your name."),
     ),
     "booking": Notice(
@@ -54,12 +54,12 @@ NOTICES = {
         _("So that those who asked you along know whether you are coming."),
         _("Your yes or no, and a name only if you write one."),
         _("The name goes a month after the booking, or at once when you say no."),
-        _("Who asked you along and the other guests; a name only where you gave one."),
+        _("Whoever asked you along, and the other guests; a name only where you gave one."),
     ),
     "message": Notice(
         _("Messages to you"),
         _("To tell you what you wish to hear: reminders, confirmations, a place that became free."),
-        _("What was told, by which way and when. Quiet hours and reminders as you chose them."),
+        _("What we told you, how and when. Quiet hours and reminders as you chose them."),
         _("Half a year. “Erase my data” under “My day” ends it at once."),
         _("You, and those who run the machine."),
     ),

@@ -22,7 +22,7 @@ PER_PLACE = (60, timedelta(minutes=15))
 # The same words for an unknown number and a wrong PIN: nothing is learnt by trying.
 WRONG = Refusal(
     "wrong-pin",
-    _("Number and PIN do not belong together."),
+    _("The number and the PIN do not match."),
     would_pass=_("Try again, or ask the host."),
 )
 LOCKED = Refusal(
