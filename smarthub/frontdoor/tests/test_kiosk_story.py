@@ -53,6 +53,18 @@ class Fingers:
         return int(touches)
 
 
+def test_that_a_pairing_code_is_wrong_is_told_in_the_language_one_turns_to(tablet, world):
+    tablet.goto("/kiosk/")
+    tablet.wait_for_function(READY)
+    tablet.locator("#pairing").fill("none-such")
+    tablet.keyboard.press("Enter")
+    wrong = tablet.locator("[data-wrong]:not([hidden])")
+    wrong.wait_for()
+    assert not wrong.inner_text().isascii()
+    tablet.locator("[data-language=en]").tap()
+    assert wrong.inner_text().isascii()
+
+
 def test_a_returning_visitor_is_in_by_two_touches_and_a_group_of_six_by_four(tablet, world):
     """Nobody is asked for more than that: there is no field but the one for a code."""
     opened(tablet, world)

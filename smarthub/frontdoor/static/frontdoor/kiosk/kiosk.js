@@ -11,6 +11,7 @@ const DONE = 8_000;
 const one = (selector) => document.querySelector(selector);
 const camera = one("[data-camera]"), reader = one("[data-read]");
 let now = null; // whom it has before it: { said, marks, known }
+let unpaired = ""; // why the house did not take the pairing code
 let people = 1, phone = "", leaving = false, timer = 0, busy = false;
 
 // --- the way -----------------------------------------------------------------------------------------------------------
@@ -150,7 +151,7 @@ function tell_what() {
   one("[data-what]").textContent = said && !now.by_phone ? `${said.place} · ${said.span} · ${many("people", known.people)}` : "";
   one("[data-yes]").textContent = say(!now?.known && !leaving ? "come_anyway" : goes() ? "check_out" : "check_in");
 }
-document.addEventListener("spoken", () => { if (now) tell_what(); heads(); pin.draw(); pin.refuse(""); status(); });
+document.addEventListener("spoken", () => { if (now) tell_what(); heads(); pin.draw(); pin.refuse(""); tell_unpaired(); status(); });
 
 one("[data-yes]").addEventListener("click", async () => {
   if (!now || busy) return;
@@ -236,13 +237,17 @@ function heads() {
   one("[data-come]").textContent = people === 1 ? say("count_one") : say("count_many", { n: people });
 }
 
+function tell_unpaired() {
+  one("[data-wrong]").hidden = !unpaired;
+  one("[data-wrong]").textContent = unpaired ? say(`pair_${unpaired}`) : "";
+}
+
 one("[data-form=scan]").addEventListener("submit", (event) => { event.preventDefault(); heard(one("#code").value); });
 one("[data-form=pair]").addEventListener("submit", async (event) => {
   event.preventDefault();
-  const wrong = await pair(one("#pairing").value);
-  one("[data-wrong]").hidden = !wrong;
-  one("[data-wrong]").textContent = wrong ? say(`pair_${wrong}`) : "";
-  if (!wrong) { await begin(); tellSoon(); }
+  unpaired = await pair(one("#pairing").value);
+  tell_unpaired();
+  if (!unpaired) { await begin(); tellSoon(); }
 });
 
 // --- from the beginning --------------------------------------------------------------------------------------------------
