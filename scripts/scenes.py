@@ -215,7 +215,7 @@ def series(camera: Any, wide: Any) -> None:
         break
     wide.goto(f"/bookings/{booking.ref}/repeat/")
     wide.locator("#id_count").fill("8")
-    wide.locator("main form .button--wide").click()
+    wide.locator("main form button").click()
     wide.wait_for_url("**/series/**")
     camera.take(wide, "series", height=1150)
 
