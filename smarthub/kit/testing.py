@@ -10,7 +10,7 @@ from django.db import connections
 def race(calls: Sequence[Callable[[], Any]]) -> list[Any]:
     """Start all of them at the same moment, each in a thread of its own; what each answered or raised, in order."""
     answers: list[Any] = [None] * len(calls)
-    line = threading.Barrier(len(calls))
+    line = threading.Barrier(len(calls), timeout=60)
 
     def run(number: int, call: Callable[[], Any]) -> None:
         try:

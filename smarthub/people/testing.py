@@ -20,7 +20,7 @@ def make_person(
 
 def at_once(many: int, do: Callable[[], Person]) -> list[Person | None]:
     """Do it in so many threads together; None for each that was refused."""
-    ready = Barrier(many)
+    ready = Barrier(many, timeout=60)
 
     def turn(_: int) -> Person | None:
         ready.wait()
