@@ -12,10 +12,11 @@ from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest
 from django.urls import reverse
-from django.utils.crypto import constant_time_compare
 
 from smarthub.bookings.models import Booking, Guest, Series, Wait
-from smarthub.bookings.rules.links import is_key_of, signed
+from smarthub.bookings.rules.links import feed_key_of as feed_key_of
+from smarthub.bookings.rules.links import is_feed_key_of as is_feed_key_of
+from smarthub.bookings.rules.links import is_key_of
 from smarthub.bookings.rules.links import key_of as key_of
 from smarthub.bookings.rules.links import link_to as link_to
 from smarthub.bookings.rules.links import whole as whole
@@ -30,18 +31,6 @@ from smarthub.places.models import Hub
 
 Thing = TypeVar("Thing")
 _HOLDER = "holder"
-
-
-# --- signed links -----------------------------------------------------------------------------------------------------
-
-
-def feed_key_of(person: Person) -> str:
-    """The key of a person's own calendar."""
-    return signed("feed", person.code)
-
-
-def is_feed_key_of(person: Person, key: str) -> bool:
-    return constant_time_compare(key, feed_key_of(person))
 
 
 # --- who asks ---------------------------------------------------------------------------------------------------------
@@ -187,6 +176,18 @@ def guest_or_404(request: HttpRequest, ref: str) -> Guest:
     if not is_key_of(guest, _key_in(request)):
         raise Http404
     return guest
+
+
+def to_end_link_or_404(request: HttpRequest, ref: str) -> tuple[Booking, Person, str]:
+    """The booking, for who is known and for the browser that booked (as who, with which mark): whoever has only the link
+    does not take it from the others.
+    """
+    if found := find(signed_in(request), ref, now=clock.now()):
+        return found.booking, found.by, ""
+    mark = known_holder(request)
+    booked = Booking.objects.filter(ref=ref, booked_at__isnull=False, holder=mark).select_related("person")
+    booking = or_404(booked.first() if mark else None)
+    return booking, or_404(booking.person), mark
 
 
 def hold_of(request: HttpRequest, hub: Hub, ref: str) -> Booking | None:

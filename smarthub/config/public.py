@@ -36,6 +36,7 @@ PUBLIC = (
     "bookings:check-in",
     "bookings:check-out",
     "bookings:change",
+    "bookings:link-end",  # also for the browser that booked without an account
     "bookings:my-calendar",
     "bookings:wait-join",
     "bookings:wait",

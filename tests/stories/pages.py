@@ -275,7 +275,7 @@ NO_PAGES = {
         *("bookings:visit-check-out", "bookings:open-space", "bookings:open-day", "places:end-hosting", "look:theme"),
         *("brainstorms:similar", "bookings:rehouse", "places:plan-draw", "places:plan-picture"),
         *("frontdoor:list-take", "frontdoor:list-back"),
-        *("bookings:showing", "bookings:link-end", "brainstorms:report-link-end"),
+        *("bookings:showing", "bookings:link-end", "bookings:calendar-end", "brainstorms:report-link-end"),
         *("bookings:guests", "bookings:series-change", "bookings:series-day", "bookings:series-end"),
         *("people:consent", "people:token-revocation", "people:pin-end", "people:new-card", "people:card-end"),
         *("people:new-passkey", "people:passkey-end", "people:new-block", "people:block-end", "people:export"),

@@ -48,11 +48,13 @@ def offers(
     kind: str = "",
     now: datetime,
     is_walk_in: bool = False,
+    is_hosts: bool = False,
     busy: Sequence[Taken] | None = None,
 ) -> list[Offer]:
     """All that fits and that the rules allow, the cheapest first, then the one with the fewest empty seats.
 
-    `busy`: what takes the leaves from then on, past the longest buffer, where it is known already.
+    `is_hosts`: for a host's move, which the share kept for walk-ins does not bind. `busy`: what takes the leaves from then
+    on, past the longest buffer, where it is known already.
     """
     if ends_at - starts_at > LONGEST:
         return []
@@ -63,7 +65,7 @@ def offers(
         else free_between(book, [leaf.pk for leaf in book.all_leaves], busy, starts_at, ends_at)
     )
     found = _offers(book, free, starts_at, ends_at, people, kind, now, is_walk_in=is_walk_in)
-    left = {} if is_walk_in else seats_left(hub, book, starts_at, ends_at, now=now)
+    left = {} if is_walk_in or is_hosts else seats_left(hub, book, starts_at, ends_at, now=now)
     return [offer for offer in found if fits_share(left, book.leaves_of(offer.spaces))] if left else list(found)
 
 

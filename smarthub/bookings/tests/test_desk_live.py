@@ -19,7 +19,7 @@ from smarthub.people.models import Person
 from smarthub.people.testing import make_person
 from smarthub.places.actions.change import new_edition
 from smarthub.places.models import Hub, Space
-from smarthub.places.testing import make_host, make_hub, make_space
+from smarthub.places.testing import make_host, make_hub, make_policy, make_space
 
 HOUR = timedelta(hours=1)
 NOW = NINE + timedelta(minutes=7)
@@ -132,6 +132,40 @@ def test_a_party_gets_another_place_with_one_press(host, hub):
     assert host.post(f"/h/hub/desk/move/{booking.ref}/", {"pick": "nonsense"}).status_code == 200
     with clock.stopped_at(TEN + 2 * HOUR):
         assert host.get(f"/h/hub/desk/move/{booking.ref}/").context["groups"] == []
+
+
+def offered(host: Client, booking: Booking) -> list[str]:
+    return [each.refs for group in host.get(f"/h/hub/desk/move/{booking.ref}/").context["groups"] for each in group.options]
+
+
+def test_a_seat_kept_for_walk_ins_is_offered_only_to_a_party_that_is_here(host, boss, hub):
+    desks = [make_space(hub, name) for name in ("A1", "A2")]
+    kept = make_space(hub, "W1", is_walk_in_only=True)
+    booking = make_booking(hub, desks[0], person=make_person("Malee"))
+    assert offered(host, booking) == [desks[1].ref]
+    pick = f"{kept.ref}@2026-03-02T10:00+60"
+    assert host.post(f"/h/hub/desk/move/{booking.ref}/", {"pick": pick}).status_code == 409
+    with clock.stopped_at(TEN + timedelta(minutes=20)):
+        check_in(booking, by=boss, now=TEN)
+        assert sorted(offered(host, booking)) == sorted([desks[1].ref, kept.ref])
+        desk(host, f"move/{booking.ref}/", pick=pick)
+        assert booking.spaces.get() == kept
+
+
+def test_what_the_desk_offers_for_a_move_is_what_the_move_allows(host, hub):
+    """Of a booking that runs less may be left than the shortest one; the share kept for walk-ins does not bind a host."""
+    make_policy(hub, shortest_minutes=60, walk_in_percent=50)
+    desks = [make_space(hub, f"A{n}") for n in range(2)]
+    booking = make_booking(hub, desks[0], person=make_person("Malee"))
+    with clock.stopped_at(TEN + timedelta(minutes=10)):
+        assert offered(host, booking) == [desks[1].ref]
+        pick = host.get(f"/h/hub/desk/move/{booking.ref}/").context["groups"][0].options[0].pick
+        desk(host, f"move/{booking.ref}/", pick=pick)
+        assert booking.spaces.get() == desks[1]
+    later = make_booking(hub, desks[0], starts_at=TEN + 2 * HOUR)
+    assert offered(host, later) == [desks[1].ref]
+    with clock.stopped_at(TEN + 2 * HOUR + timedelta(minutes=46)):
+        assert offered(host, later) == [desks[1].ref]
 
 
 def test_notes_and_things_found_come_and_go(host, hub):

@@ -1,4 +1,4 @@
-"""A booking's link that came into wrong hands: ended by who is known, not by whoever has it."""
+"""A booking's link that came into wrong hands: ended by who is known and by the browser that booked, not by whoever has it."""
 
 import pytest
 from django.test import Client
@@ -67,7 +67,7 @@ def test_who_ends_it(client: Client, hub: Hub, booking: Booking, who: str, may: 
 def test_who_has_only_the_link_does_not_take_it_from_the_others(client: Client, booking: Booking) -> None:
     end = f"{link_to(booking).partition('?')[0]}link/end/?key={key_of(booking)}"
     assert "link/end/" not in client.get(link_to(booking)).text
-    assert client.post(end, {"key": key_of(booking)}).headers["Location"].startswith("/me/sign-in/")
+    assert client.post(end, {"key": key_of(booking)}).status_code == 404
     booking.refresh_from_db()
     assert booking.links_ended == 0
 
@@ -95,3 +95,32 @@ def test_the_browser_that_booked_does_not_lead_to_the_new_link_either(client: Cl
     ended = end_link(booking, key=key_of(booking), by=booking.person, now=NINE)
     for page in pages:
         assert key_of(ended) not in str(client.get(page, follow=True).content)
+
+
+@pytest.mark.parametrize("prefix", ["", "/en"])
+def test_the_browser_that_booked_ends_it_without_an_account_and_keeps_its_way(
+    client: Client, hub: Hub, desk: Space, prefix: str
+) -> None:
+    confirm = client.post("/h/hub/book/holds/", {"pick": f"{desk.ref}@2026-03-02T09:00+60", "people": "1"})
+    client.post(confirm.headers["Location"], {"name": "มะลิ"})
+    booking = Booking.objects.get()
+    assert booking.person
+    old, end = key_of(booking), f"{prefix}/bookings/{booking.ref}/link/end/"
+    page = f"{prefix}/bookings/{booking.ref}/?key="
+    assert f'action="{end}"' in client.get(f"{page}{old}").text
+    for _twice in range(2):
+        answer = client.post(end, {"key": old})
+        booking.refresh_from_db()
+        assert (booking.links_ended, answer.headers["Location"]) == (1, f"{page}{key_of(booking)}")
+    text = client.get(answer.headers["Location"]).text
+    assert key_of(booking) in text
+    assert ("ลิงก์เดิมใช้ไม่ได้แล้ว" if not prefix else "The old link opens nothing any more.") in text
+    assert Client().get(f"/bookings/{booking.ref}/", {"key": old}).status_code == 404
+    assert Entry.objects.get(verb="link-ended").by == booking.person.code
+
+
+def test_who_has_only_the_link_reads_who_ends_it(client: Client, hub: Hub, desk: Space) -> None:
+    guest = make_booking(hub, desk, person=make_person("Malee"))
+    assert "tell the front desk" in client.get(f"/en{link_to(guest)}").text
+    client.force_login(guest.person or make_person(), backend=BACKEND)
+    assert "tell the front desk" not in client.get(f"/en{link_to(guest)}").text

@@ -69,8 +69,17 @@ def test_the_sheet_holds_the_code_of_every_place_for_hosts_alone(client, hub):
     make_host(hub, person := make_person("Host"), since=NINE)
     client.force_login(person, backend="allauth.account.auth_backends.AuthenticationBackend")
     sheet = client.get("/en/h/hub/desk/codes/")
-    assert [name for name, _where, _qr in sheet.context["codes"]] == ["desk A1", "desk A2"]
+    assert [name for name, _where, _qr, _is_walk_in in sheet.context["codes"]] == ["desk A1", "desk A2"]
     on_each = (
         f'<span class="small">{hub.name_en or hub.name_th}</span><span class="small">Scan to book or check in</span>'
     )
     assert sheet.content.decode().count(on_each) == 2
+
+
+def test_the_code_of_a_seat_kept_for_walk_ins_says_so_and_not_to_book_it(client, hub):
+    make_space(hub, "W1", is_walk_in_only=True)
+    make_host(hub, person := make_person("Host"), since=NINE)
+    client.force_login(person, backend="allauth.account.auth_backends.AuthenticationBackend")
+    sheet = client.get("/en/h/hub/desk/codes/").text
+    assert "For whoever just comes in: sit down, and check in." in sheet
+    assert "Scan to book" not in sheet

@@ -17,10 +17,9 @@ from django.views.decorators.http import require_POST, require_safe
 from smarthub.bookings import queries
 from smarthub.bookings.actions import cancel as cancelling
 from smarthub.bookings.actions import check_in as coming
-from smarthub.bookings.actions.link import end_link
 from smarthub.bookings.actions.showing import show_as
 from smarthub.bookings.forms import Pick, pick_text, wish_of
-from smarthub.bookings.http import Found, feed_key_of, found_or_404, key_of, link_to, whole
+from smarthub.bookings.http import Found, feed_key_of, found_or_404, key_of, known_holder, link_to, whole
 from smarthub.bookings.models import Booking, Visit
 from smarthub.bookings.models.showing import LONGEST
 from smarthub.bookings.rules import calendar, words
@@ -118,9 +117,10 @@ def page(request: HttpRequest, found: Found, *, refusal: Refusal | None = None, 
         "plan_floors": [floor for floor in book.floors if floor.pk in {space.floor_id for space in spaces}],
         "qr": qr_of(booking),
         "own_link": whole(link_to(booking)),
-        "ends_link": key_of(booking) if found.by == signed_in(request) else "",
+        "ends_link": key_of(booking) if may_end_link(request, found) else "",
         "ics": link_to(booking, "ics"),
-        "feed": my_calendar(request, booking),
+        "feed": my_calendar(mine) if (mine := calendar_owner(request, booking)) else "",
+        "ends_feed": feed_key_of(mine) if mine else "",
         "google": calendar.google(entry),
         "outlook": calendar.outlook(entry),
         "cancel": Doing(found.address("cancel"), why_not_cancel(
@@ -164,11 +164,19 @@ def earlier_ends(
     return found
 
 
-def my_calendar(request: HttpRequest, booking: Booking) -> str:
-    """The address of one's own calendar, for the person whose booking it is."""
+def may_end_link(request: HttpRequest, found: Found) -> bool:
+    """Who is known, and the browser that booked: whoever has only the link does not take it from the others."""
+    holder = found.booking.holder
+    return found.by == signed_in(request) or bool(holder and holder == known_holder(request))
+
+
+def calendar_owner(request: HttpRequest, booking: Booking) -> Person | None:
+    """Who asks, where the booking is their own: to them alone it shows the way to their calendar."""
     person = signed_in(request)
-    if person is None or person.pk != booking.person_id:
-        return ""
+    return person if person and person.pk == booking.person_id else None
+
+
+def my_calendar(person: Person) -> str:
     return reverse("bookings:my-calendar", args=[person.code, feed_key_of(person)])
 
 
@@ -229,17 +237,6 @@ def show_on_screens(request: HttpRequest, ref: str) -> HttpResponseBase:
         messages.success(request, gettext("This stands on the screens while it runs: {text}").format(text=told.text))
     else:
         messages.success(request, gettext("Nothing about it stands on the screens."))
-    return redirect("bookings:booking", ref=found.booking.ref)
-
-
-@require_POST
-def link_end(request: HttpRequest, ref: str) -> HttpResponseBase:
-    """For its person, who made it and who runs the hub: whoever has only the link does not take it from the others."""
-    found = found_or_404(request, ref)
-    if found.by != signed_in(request):
-        raise Http404
-    end_link(found.booking, key=request.POST.get("key", ""), by=found.by, now=clock.now())
-    messages.success(request, gettext("The old link opens nothing any more. The new one is on this page."))
     return redirect("bookings:booking", ref=found.booking.ref)
 
 

@@ -134,7 +134,12 @@ def codes(request: HttpRequest, hub: str) -> HttpResponse:
     shown = {
         "hub": place,
         "codes": [
-            (words.called(space), show.where(book, space), _qr(whole(reverse("bookings:seat", args=[hub, space.ref]))))
+            (
+                words.called(space),
+                show.where(book, space),
+                _qr(whole(reverse("bookings:seat", args=[hub, space.ref]))),
+                space.is_walk_in_only,
+            )
             for space in book.spaces
             if not (space.kind == Space.Kind.TABLE and space.pk in book.parts)
         ],

@@ -23,7 +23,8 @@ class People(BaseUserManager["Person"]):
 class Person(AbstractBaseUser):
     """Somebody who comes. Only a name is needed; the form of address is whatever they write into it.
 
-    `first_hub` is the slug of the hub whose hosts wrote them down; empty for who came by themselves.
+    `first_hub` is the slug of the hub whose hosts wrote them down; empty for who came by themselves. `links_ended` counts how
+    often they ended the signed link to what is theirs: that of their calendar.
     """
 
     code = CodeField(unique=True)
@@ -33,6 +34,7 @@ class Person(AbstractBaseUser):
     language = models.CharField(max_length=5, choices=settings.LANGUAGES, default="th")
     birth_year = models.PositiveSmallIntegerField(_("year of birth"), null=True, blank=True)
     first_hub = models.CharField(max_length=50, blank=True)
+    links_ended = models.PositiveIntegerField(default=0)
     joined_at = models.DateTimeField(null=True, blank=True)
     admin_since = models.DateTimeField(null=True, blank=True)
     admin_by = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="+")

@@ -1,6 +1,6 @@
 """What is done at the desk: people in and out, moved, and what was pressed by mistake taken back."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponseBase
@@ -21,6 +21,7 @@ from smarthub.bookings.forms.pick import Pick
 from smarthub.bookings.models import Booking, DeskNote, LostThing, Visit
 from smarthub.bookings.rules import words
 from smarthub.bookings.rules.quarters import quarter_begun
+from smarthub.bookings.rules.state import visit_of
 from smarthub.bookings.views import plan, show
 from smarthub.bookings.views.booking import spaces_of
 from smarthub.bookings.views.desk import moves
@@ -138,16 +139,25 @@ def move(request: HttpRequest, hub: str, ref: str) -> HttpResponseBase:
 def _move_shown(
     hub: Hub, book: Rulebook, booking: Booking, refusal: Refusal | None, now: datetime
 ) -> dict[str, object]:
-    own = spaces_of(book, booking)
+    own, visit = spaces_of(book, booking), visit_of(booking)
     first = max(booking.starts_at, quarter_begun(now))
+    longest_buffer = max((book.terms(space).buffer for space in book.spaces), default=timedelta(0))
+    busy = plan.busy_on(hub, book, first, max(booking.ends_at, first) + longest_buffer, now=now)
     offers = []
     if first < booking.ends_at:
+        # What takes places from now on, and the rules of the whole booking: as the verb asks (actions/change.py).
         offers = queries.offers(
-            hub, starts_at=first, ends_at=booking.ends_at, people=booking.people, now=now, is_walk_in=True
+            hub,
+            starts_at=booking.starts_at,
+            ends_at=booking.ends_at,
+            people=booking.people,
+            now=min(now, booking.starts_at),
+            is_walk_in=visit is not None,
+            is_hosts=True,
+            busy=busy,
         )
-    wish = wish_of(book, Pick(own, first, booking.ends_at), people=booking.people)
+    wish = wish_of(book, Pick(own, booking.starts_at, booking.ends_at), people=booking.people)
     free = {offer.spaces[0].pk: offer for offer in offers if len(offer.spaces) == 1}
-    busy = plan.busy_on(hub, book, first, max(booking.ends_at, first), now=now)
     return {
         "hub": hub,
         "booking": booking,
