@@ -101,14 +101,14 @@ def test_killed_while_it_prepares_it_leaves_no_process_behind(tmp_path):
 
 
 def test_ended_in_its_first_seconds_it_leaves_nothing_that_the_next_start_stumbles_over(tmp_path):
-    """As the preparing begins, and in the middle of the migrations."""
+    """As the preparing begins, and in the middle of the migrations. A parent that has a child heeds the signal."""
     data = tmp_path / "data"
     data.mkdir()
     built = House(data)
     try:
-        for reached in (lambda: built.processes("prepare"), lambda: (data / "smarthub.sqlite3").exists()):
+        for file in ("log", "smarthub.sqlite3"):
             built.start()
-            wait_until(reached, otherwise=built.log)
+            wait_until(lambda file=file: built.processes("prepare") and (data / file).exists(), otherwise=built.log)
             built.send(signal.SIGINT)
             assert built.process.wait(PATIENCE) == 0, built.log()
             wait_until(lambda: not built.processes(), otherwise="processes are left")
