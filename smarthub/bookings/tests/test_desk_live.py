@@ -135,7 +135,9 @@ def test_a_party_gets_another_place_with_one_press(host, hub):
 
 
 def offered(host: Client, booking: Booking) -> list[str]:
-    return [each.refs for group in host.get(f"/h/hub/desk/move/{booking.ref}/").context["groups"] for each in group.options]
+    return [
+        each.refs for group in host.get(f"/h/hub/desk/move/{booking.ref}/").context["groups"] for each in group.options
+    ]
 
 
 def test_a_seat_kept_for_walk_ins_is_offered_only_to_a_party_that_is_here(host, boss, hub):

@@ -51,6 +51,16 @@ def test_now_and_next_of_every_room_and_the_name_of_nobody(client: Client, hub):
     assert hall.ref
 
 
+def test_the_door_of_a_place_kept_for_walk_ins_does_not_say_to_book_it(client, hub):
+    room, kept = make_space(hub, "R", kind="room", seats=4), make_space(hub, "W1", is_walk_in_only=True)
+    with clock.stopped_at(TEN):
+        assert "Scan to book it, or to check in." in client.get(f"/en/screen/hub/{room.ref}/").text
+        door = client.get(f"/en/screen/hub/{kept.ref}/").text
+    assert "For whoever just comes in: sit down, and check in." in door
+    assert "to book" not in door
+    assert "QR code: book" not in door
+
+
 def test_a_room_in_which_somebody_sits_before_their_time_is_taken(client, hub):
     hall, (first, _second) = make_hall(hub)
     malee, at = make_person("Malee"), TEN - timedelta(minutes=10)
