@@ -97,11 +97,36 @@ def test_nobody_checks_out_who_is_not_here(client: Client, booking):
 
 
 def test_shortening_is_one_tap(client: Client, booking):
-    page = client.get(link_to(booking))
-    pick, _time = page.context["earlier"][0]
-    client.post(at(booking, "change/"), {"pick": pick})
+    page = client.get(f"/en{link_to(booking)}")
+    picks, times = zip(*page.context["earlier"], strict=True)
+    assert times == ("11:00", "11:15", "11:30", "11:45")
+    client.post(at(booking, "change/"), {"pick": picks[-1]})
     booking.refresh_from_db()
     assert booking.ends_at == TEN + 105 * MINUTE
+
+
+def test_of_a_booking_that_soon_ends_the_first_time_offered_is_one_that_still_comes(client: Client, booking):
+    check_in(booking, by=booking.person, now=TEN)
+    with clock.stopped_at(TEN + 80 * MINUTE):
+        assert [time for _pick, time in client.get(f"/en{link_to(booking)}").context["earlier"]] == ["11:45"]
+
+
+def test_a_place_is_drawn_as_ones_own_only_as_long_as_it_is(client: Client, booking):
+    assert "is-yours" in client.get(link_to(booking)).text
+    with clock.stopped_at(TEN + 80 * MINUTE):
+        assert "is-yours" not in client.get(link_to(booking)).text  # nobody came
+    check_in(booking, by=booking.person, now=TEN)
+    with clock.stopped_at(TEN + 80 * MINUTE):
+        assert "is-yours" in client.get(link_to(booking)).text
+        client.post(at(booking, "check-out/"))
+        assert "is-yours" not in client.get(link_to(booking)).text
+
+
+def test_the_plan_of_a_cancelled_booking_paints_nothing(client: Client, booking):
+    client.post(at(booking, "cancel/"))
+    page = client.get(f"/en{link_to(booking)}").text
+    assert "is-yours" not in page
+    assert '<svg class="plan' not in page  # where nothing is marked a plan tells nothing
 
 
 def test_moving_keeps_the_party_and_may_overlap_itself(client: Client, hub):

@@ -114,7 +114,9 @@ def page(request: HttpRequest, found: Found, *, refusal: Refusal | None = None, 
         "agreed": words.agreed(booking, now=now) if state in {"booked", "running"} else [],
         "states": {space.pk: "yours" for each in spaces for space in (each, *book.leaves(each))},
         "rulebook": book,
-        "plan_floors": [floor for floor in book.floors if floor.pk in {space.floor_id for space in spaces}],
+        # What is not theirs any more is not drawn as theirs, and a plan on which nothing is marked tells nothing.
+        "plan_floors": [floor for floor in book.floors if floor.pk in {space.floor_id for space in spaces}]
+                       if state in {"booked", "running", "arrived"} else [],
         "qr": qr_of(booking),
         "own_link": whole(link_to(booking)),
         "ends_link": key_of(booking) if may_end_link(request, found) else "",
@@ -154,14 +156,14 @@ def _showing(request: HttpRequest, found: Found, spaces: tuple[Space, ...], *, n
 def earlier_ends(
     book: Rulebook, booking: Booking, spaces: tuple[Space, ...], *, now: datetime
 ) -> list[tuple[str, str]]:
-    """The ends to which it can be shortened at one tap: (pick, clock time), the latest first, at most four."""
+    """The ends to which it can be shortened at one tap: (pick, clock time), the last four before it would end anyway."""
     first = max(booking.starts_at, next_quarter(now)) + QUARTER
     found: list[tuple[str, str]] = []
     end = booking.ends_at - QUARTER
     while end >= first and len(found) < 4:
         found.append((pick_text(book, spaces, booking.starts_at, end), dates.clock(end)))
         end -= QUARTER
-    return found
+    return found[::-1]
 
 
 def may_end_link(request: HttpRequest, found: Found) -> bool:
