@@ -54,6 +54,58 @@ def test_a_table_is_drawn_dragged_and_saved(page: Any, world: World) -> None:
     assert {desk.y for desk in table.parts.all()} == {table.y, table.y + 120}
 
 
+def test_what_is_new_stands_clear_of_what_is_there(page: Any, world: World) -> None:
+    """A desk, a table and a room, at the first place near the middle that is free; then where the pure function says."""
+    open_editor(page, world)
+    before = set(Space.objects.values_list("pk", flat=True))
+    for kind in ("desk", "table", "booth"):
+        page.click(f"[data-add={kind}]")
+    saved(page)
+    whole = Space.objects.filter(hub=world.hub, floor__level=1, removed_at=None, part_of=None)
+    made = [space for space in whole if space.pk not in before]
+    assert len(made) == 3
+    for one in made:
+        assert not [other.name_th for other in whole if other != one and meet(one, other)]
+    found = page.evaluate(FREE_PLACES)
+    assert found == {
+        "nothing there": [350, 350],
+        "beside a room": [0, 350],
+        "beside a wall": [200, 350],
+        "with an aisle": [550, 400],
+        "no room for an aisle": [0, 0],
+        "out of a door's way": [400, 300],
+        "larger than the floor": [0, 0],
+        "a full house": [350, 350],
+    }
+
+
+def meet(one: Space, other: Space) -> bool:
+    return (
+        one.x < other.x + other.width
+        and other.x < one.x + one.width
+        and one.y < other.y + other.height
+        and other.y < one.y + one.height
+    )
+
+
+FREE_PLACES = """async () => {
+  const { freePlace } = await import(new URL("./plan/place.js", document.querySelector("script[src*='places/editor']").src));
+  const floor = (more) => ({ width: 1000, height: 1000, outline: [], zones: [], spaces: [], removed: [], ...more });
+  const box = (x, y, width, height) => ({ x, y, width, height });
+  const wall = { outline: [[[500, 0], [500, 1000]]] };
+  return {
+    "nothing there": freePlace(floor(), [300, 300], [500, 500]),
+    "beside a room": freePlace(floor({ spaces: [box(300, 0, 700, 1000)] }), [300, 300], [500, 500]),
+    "beside a wall": freePlace(floor(wall), [300, 300], [500, 500]),
+    "with an aisle": freePlace(floor(wall), [160, 190], [500, 500], 50),
+    "no room for an aisle": freePlace(floor({ spaces: [box(160, 0, 840, 1000)] }), [160, 190], [0, 0], 50),
+    "out of a door's way": freePlace(floor({ outline: [{ door: [[500, 500], [400, 500]] }] }), [100, 100], [450, 450]),
+    "larger than the floor": freePlace(floor({ width: 250, height: 250 }), [300, 300], [100, 100]),
+    "a full house": freePlace(floor({ spaces: [box(0, 0, 1000, 1000)] }), [300, 300], [500, 500]),
+  };
+}"""
+
+
 def test_a_desk_is_moved_turned_copied_and_undone_by_keyboard_alone(page: Any, world: World) -> None:
     open_editor(page, world)
     before = at(world, "W1")

@@ -2,6 +2,7 @@
 
 import { Board, named } from "./plan/draw.js";
 import * as model from "./plan/model.js";
+import { freePlace } from "./plan/place.js";
 import { Side } from "./plan/side.js";
 
 const root = document.querySelector("[data-editor]");
@@ -104,9 +105,11 @@ root.addEventListener("click", (event) => {
   if (!button?.dataset.add) return;
   const kind = button.dataset.add, at = middle();
   const [next, made] = kind === "zone" ? model.addZone(state(), words.zone, at)
-    : ["wall", "door", "window"].includes(kind) ? model.addLine(state(), kind, at) : model.addSpace(state(), kind, kind === "table" ? words.table : words[`kind-${kind}`], at);
+    : ["wall", "door", "window"].includes(kind) ? model.addLine(state(), kind, at)
+    : model.addSpace(state(), kind, kind === "table" ? words.table : words[`kind-${kind}`], freePlace(state(), model.SIZES[kind], at, kind === "desk" || kind === "table" ? model.AISLE : 0));
   chosen = made;
   put(next);
+  board.svg.querySelector(".is-chosen").scrollIntoView({ block: "nearest", inline: "nearest" }); // what is free may be out of sight
   say(`${label(made[0])}: ${words.new}`);
 });
 

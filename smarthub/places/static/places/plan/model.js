@@ -4,13 +4,14 @@
 export const GRID = 5;
 const copyOf = (value) => JSON.parse(JSON.stringify(value));
 export const snap = (value, grid = GRID) => Math.round(value / grid) * grid;
-const within = (value, low, high) => Math.min(Math.max(value, low), high);
+export const within = (value, low, high) => Math.min(Math.max(value, low), high);
 
 export const SIZES = {
   desk: [80, 70], table: [160, 190], booth: [200, 130], room: [300, 300], hall: [600, 400], workshop: [400, 300],
 };
 const SEATS = { desk: 1, table: 4, booth: 2, room: 6, hall: 30, workshop: 8 };
-const DESK = [80, 70], AISLE = 50;
+const DESK = [80, 70];
+export const AISLE = 50;
 
 export class History {
   constructor(state) { this.past = []; this.state = state; this.future = []; this.mark = null; }
@@ -64,9 +65,9 @@ const freeLetter = (state) => {
 
 const likely = (state, kind) => state.spaces.findLast((space) => space.kind === kind && space.price_group)?.price_group ?? "";
 
-export const addSpace = (old, kind, name, [atX, atY]) => {
-  const state = copyOf(old), [width, height] = SIZES[kind];
-  const x = within(snap(atX - width / 2), 0, Math.max(0, state.width - width)), y = within(snap(atY - height / 2), 0, Math.max(0, state.height - height));
+// At x, y: where that is free says place.js.
+export const addSpace = (old, kind, name, [x, y]) => {
+  const state = copyOf(old);
   if (kind !== "table") {
     const letter = freeLetter(state);
     const one = fresh(state, kind, kind === "desk" ? `${letter}1` : `${name} 1`, x, y, { price_group: likely(state, kind) });
