@@ -11,7 +11,7 @@ from smarthub.bookings.queries.bookings import (
     run_out,
     stale_owners,
 )
-from smarthub.bookings.queries.free import Taken, free_between, free_leaves, taken
+from smarthub.bookings.queries.free import Taken, free_between, free_leaves, from_now_on, taken
 from smarthub.bookings.queries.hub_days import hub_days
 from smarthub.bookings.queries.mine import mine
 from smarthub.bookings.queries.search import Offer, alternatives, offer_apart, offers
@@ -46,6 +46,7 @@ __all__ = [
     "fits_share",
     "free_between",
     "free_leaves",
+    "from_now_on",
     "head_count",
     "here_now",
     "hit_by",

@@ -1,12 +1,13 @@
 """What is free, and what takes the rest."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from django.db.models import Exists, Max, Min, OuterRef, Q
+from django.db.models import Exists, F, Max, Min, OuterRef, Q, QuerySet
 
-from smarthub.bookings.models import Booking, Slot
+from smarthub.bookings.models import Booking, Slot, Visit
+from smarthub.bookings.queries.at_once import sat_on_early
 from smarthub.bookings.rules.quarters import QUARTER, quarter_begun, whole_quarters
 from smarthub.places.models import Hub, Space
 from smarthub.places.rules.rulebook import Rulebook
@@ -18,19 +19,39 @@ def held(now: datetime) -> Q:
 
 
 def free_leaves(hub: Hub, book: Rulebook, starts_at: datetime, ends_at: datetime, *, now: datetime) -> set[int]:
-    """The keys of the leaf spaces of the hub that are free all this time and as long after it as their policy asks."""
+    """The keys of the leaf spaces of the hub that are free all this time and as long after it as their policy asks; for
+    now also without those on which a party sits before its time.
+    """
     first, last = quarter_begun(starts_at), starts_at + whole_quarters(ends_at - starts_at)
     by_buffer: dict[timedelta, list[int]] = {}
     for space in book.spaces:
         if space.pk not in book.parts:
             by_buffer.setdefault(book.terms(space).buffer, []).append(space.pk)
     found: set[int] = set()
+    is_soon = _is_soon(book, starts_at, now=now)
     for buffer, keys in by_buffer.items():
         taken = Slot.objects.filter(
             held(now), hub_id=hub.pk, space=OuterRef("pk"), starts_at__gte=first, starts_at__lt=last + buffer
         )
-        found.update(Space.objects.filter(~Exists(taken), pk__in=keys).order_by().values_list("pk", flat=True))
+        free = Space.objects.filter(~Exists(taken), pk__in=keys).order_by()
+        if is_soon:
+            free = free.exclude(pk__in=_sat_on(hub, max(now, starts_at)))
+        found.update(free.values_list("pk", flat=True))
     return found
+
+
+def _is_soon(book: Rulebook, starts_at: datetime, *, now: datetime) -> bool:
+    """Whether somebody who is in before their time may still sit there then."""
+    return starts_at < now + max((book.terms(leaf).early for leaf in book.all_leaves), default=timedelta(0))
+
+
+def _sat_on(hub: Hub, moment: datetime) -> QuerySet[Slot, int]:
+    """The leaf spaces of those who are in and whose booking begins after this moment: for use within another query, so that
+    booking asks no more of them.
+    """
+    here = Visit.objects.filter(hub_id=hub.pk, left_at=None, booking__starts_at__gt=moment)
+    first = Slot.objects.filter(booking__in=here.values("booking"), starts_at=F("booking__starts_at"))
+    return first.values_list("space_id", flat=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +93,14 @@ def taken(hub: Hub, space_pks: Iterable[int], first: datetime, last: datetime, *
         for space_id, booking_id, closure_id, begins, ends in rows
         if (until := holds.get(booking_id)) is None or until > now
     ]
+
+
+def from_now_on(hub: Hub, book: Rulebook, busy: list[Taken], starts_at: datetime, *, now: datetime) -> list[Taken]:
+    """The same as of this time, where a party that is in before its own has its place already; no query for later times."""
+    if not _is_soon(book, starts_at, now=now):
+        return busy
+    early = dict(sat_on_early(hub, now=now))
+    return [replace(each, starts_at=starts_at) if early.get(each.space_id) == each.starts_at else each for each in busy]
 
 
 def free_between(

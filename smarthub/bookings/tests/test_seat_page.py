@@ -5,11 +5,12 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 
+from smarthub.bookings.actions.check_in import check_in
 from smarthub.bookings.models import Visit
 from smarthub.bookings.testing import NINE, TEN, make_booking
 from smarthub.kit import clock
 from smarthub.people.testing import make_person
-from smarthub.places.testing import make_host, make_space
+from smarthub.places.testing import make_host, make_policy, make_space
 
 HOUR = timedelta(hours=1)
 MINUTE = timedelta(minutes=1)
@@ -52,6 +53,23 @@ def test_somebody_elses_desk_leads_to_the_nearest_that_is_free(client, hub):
     assert [each.refs for each in page.context["nearest"]] == [near.ref, far.ref]
     assert "Malee" not in page.text
     assert page.context["taken_until"] == TEN + HOUR
+
+
+def test_a_seat_on_which_somebody_sits_before_their_time_is_taken(client, hub):
+    make_policy(hub, early_minutes=60)
+    desk, other = make_space(hub, "A1"), make_space(hub, "A2")
+    malee, at = make_person("Malee"), TEN - 45 * MINUTE
+    booking = make_booking(hub, desk, person=malee)
+    wish = "/h/hub/book/?date=2026-03-02&start=09:15&minutes=30&people=1"
+    with clock.stopped_at(at):
+        assert client.get(f"/h/hub/s/{desk.ref}/").context["untils"]
+        check_in(booking, by=malee, now=at)
+        page = client.get(f"/h/hub/s/{desk.ref}/")
+        assert (page.context["untils"], page.context["taken_until"]) == ([], TEN + HOUR)
+        assert [each.refs for each in page.context["nearest"]] == [other.ref]
+        assert [each.refs for group in client.get(wish).context["found"] for each in group.options] == [other.ref]
+        client.force_login(malee, backend="allauth.account.auth_backends.AuthenticationBackend")
+        assert client.get(f"/h/hub/s/{desk.ref}/").context["own_state"] == "arrived"
 
 
 def test_a_closed_house_a_seat_for_walk_ins_and_no_seat_at_all(client, hub):

@@ -4,14 +4,20 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.db import connection
 
 from smarthub.bookings.actions.book import hold
-from smarthub.bookings.actions.check_in import check_in, come
-from smarthub.bookings.queries import standing, standings
+from smarthub.bookings.actions.check_in import check_in, come, leave
+from smarthub.bookings.actions.walk_in import walk_in
+from smarthub.bookings.queries import free_leaves, offers, standing, standings
 from smarthub.bookings.testing import NINE, TEN, make_booking
+from smarthub.kit.refusals import Refused
+from smarthub.people.testing import make_person
+from smarthub.places import queries as places
 from smarthub.places.models import Space
-from smarthub.places.testing import make_hall, make_hub, make_space, make_table
+from smarthub.places.testing import make_hall, make_hub, make_policy, make_space, make_table
 
+HOUR = timedelta(hours=1)
 pytestmark = pytest.mark.django_db
 
 
@@ -39,6 +45,48 @@ def test_who_is_in_before_their_time_sits_on_their_seat_already(django_assert_nu
     assert (before.people_here, before.seats_free) == (1, 3)
     assert [before.states[desk.pk] for desk in desks[:3]] == ["taken", "free", "free"]
     assert standing(hub, now=TEN).seats_free == 2
+
+
+def test_any_desk_is_not_one_on_which_somebody_sits_before_their_time(django_assert_num_queries: Any) -> None:
+    hub = make_hub()
+    make_policy(hub, early_minutes=60)
+    _table, (seat, other) = make_table(hub, desks=2)
+    early = make_booking(hub, seat, starts_at=TEN)
+    at = TEN - timedelta(minutes=45)
+    assert early.person
+    assert {offer.spaces[0] for offer in offers(hub, starts_at=at, ends_at=TEN, people=1, now=at)} == {seat, other}
+    visit = check_in(early, by=early.person, now=at)
+    with django_assert_num_queries(1):  # as many as without anybody
+        free = free_leaves(hub, places.rulebook(hub), at, TEN, now=at)
+    assert free == {other.pk}
+    got = walk_in(hub, people=1, until=TEN, by=make_person(), now=at).booking
+    assert got is not None
+    assert got.spaces.get() == other
+    with pytest.raises(Refused, match="taken"):
+        walk_in(hub, people=1, until=TEN, by=make_person(), now=at)
+    assert free_leaves(hub, places.rulebook(hub), TEN + HOUR, TEN + 2 * HOUR, now=at) == {seat.pk, other.pk}
+    leave(visit, by=early.person, now=at + timedelta(minutes=5))
+    assert free_leaves(hub, places.rulebook(hub), at, TEN, now=at + timedelta(minutes=5)) == {seat.pk}
+
+
+def test_who_sits_before_their_time_is_found_by_who_is_here_and_not_by_reading_all_visits(
+    django_assert_num_queries: Any,
+) -> None:
+    hub = make_hub()
+    early = make_booking(hub, make_space(hub), starts_at=TEN)
+    assert early.person
+    check_in(early, by=early.person, now=TEN - timedelta(minutes=10))
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("SET LOCAL enable_seqscan = off")  # a table this small it would read whole
+        now = TEN - timedelta(minutes=5)
+        with django_assert_num_queries(1) as asked:
+            free_leaves(hub, places.rulebook(hub), now - timedelta(minutes=10), TEN, now=now)
+        cursor.execute(f"EXPLAIN {'QUERY PLAN' if connection.vendor == 'sqlite' else ''} {asked[0]['sql']}")
+        plan = str(cursor.fetchall())
+    assert "visit_here_now" in plan
+    if connection.vendor == "sqlite":
+        assert "SCAN" not in plan
 
 
 def test_each_space_shows_its_state_and_the_whole_that_of_its_parts() -> None:

@@ -161,6 +161,7 @@ def _found(
 ) -> dict[str, Any]:
     """The live part: what is free, the plan, what comes nearest when nothing is."""
     busy = plan.busy_on(hub, book, wish.starts_at, day_end(book, wish), now=now)
+    busy = queries.from_now_on(hub, book, busy, wish.starts_at, now=now)
     offers = queries.offers(
         hub, starts_at=wish.starts_at, ends_at=wish.ends_at, people=wish.people, kind=wish.kind, now=now, busy=busy
     )

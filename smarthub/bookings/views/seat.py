@@ -61,6 +61,7 @@ def seat(request: HttpRequest, hub: str, space: str) -> HttpResponse:
     busy = queries.taken(
         place, [leaf.pk for leaf in book.leaves(found)], first, book.moment(book.day_of(now), 24 * 60), now=now
     )
+    busy = queries.from_now_on(place, book, busy, first, now=now)
     own = _own(request, busy, now=now)
     taken_until = max((each.ends_at for each in busy if each.starts_at <= now < each.ends_at), default=None)
     free = [] if taken_until else _untils(book, found, busy, first, now)
