@@ -70,10 +70,11 @@ def test_what_is_new_stands_clear_of_what_is_there(page: Any, world: World) -> N
     assert found == {
         "nothing there": [350, 350],
         "beside a room": [0, 350],
+        "beside a chair": [350, 0],
         "beside a wall": [200, 350],
-        "with an aisle": [550, 400],
-        "no room for an aisle": [0, 0],
-        "out of a door's way": [400, 300],
+        "with room to sit": [500, 50],
+        "without room to sit": [0, 0],
+        "out of a door's way": [425, 275],
         "larger than the floor": [0, 0],
         "a full house": [350, 350],
     }
@@ -93,15 +94,17 @@ FREE_PLACES = """async () => {
   const floor = (more) => ({ width: 1000, height: 1000, outline: [], zones: [], spaces: [], removed: [], ...more });
   const box = (x, y, width, height) => ({ x, y, width, height });
   const wall = { outline: [[[500, 0], [500, 1000]]] };
+  const desk = { ...box(0, 360, 1000, 640), kind: "desk", turn: 180 }, door = { outline: [{ door: [[500, 500], [400, 500]] }] };
   return {
-    "nothing there": freePlace(floor(), [300, 300], [500, 500]),
-    "beside a room": freePlace(floor({ spaces: [box(300, 0, 700, 1000)] }), [300, 300], [500, 500]),
-    "beside a wall": freePlace(floor(wall), [300, 300], [500, 500]),
-    "with an aisle": freePlace(floor(wall), [160, 190], [500, 500], 50),
-    "no room for an aisle": freePlace(floor({ spaces: [box(160, 0, 840, 1000)] }), [160, 190], [0, 0], 50),
-    "out of a door's way": freePlace(floor({ outline: [{ door: [[500, 500], [400, 500]] }] }), [100, 100], [450, 450]),
-    "larger than the floor": freePlace(floor({ width: 250, height: 250 }), [300, 300], [100, 100]),
-    "a full house": freePlace(floor({ spaces: [box(0, 0, 1000, 1000)] }), [300, 300], [500, 500]),
+    "nothing there": freePlace(floor(), "room", [500, 500]),
+    "beside a room": freePlace(floor({ spaces: [box(300, 0, 700, 1000)] }), "room", [500, 500]),
+    "beside a chair": freePlace(floor({ spaces: [desk] }), "room", [500, 500]),
+    "beside a wall": freePlace(floor(wall), "room", [500, 500]),
+    "with room to sit": freePlace(floor(wall), "table", [580, 0]),
+    "without room to sit": freePlace(floor({ height: 200 }), "table", [0, 0]),
+    "out of a door's way": freePlace(floor(door), "desk", [460, 350]),
+    "larger than the floor": freePlace(floor({ width: 250, height: 250 }), "room", [100, 100]),
+    "a full house": freePlace(floor({ spaces: [box(0, 0, 1000, 1000)] }), "room", [500, 500]),
   };
 }"""
 

@@ -106,7 +106,7 @@ root.addEventListener("click", (event) => {
   const kind = button.dataset.add, at = middle();
   const [next, made] = kind === "zone" ? model.addZone(state(), words.zone, at)
     : ["wall", "door", "window"].includes(kind) ? model.addLine(state(), kind, at)
-    : model.addSpace(state(), kind, kind === "table" ? words.table : words[`kind-${kind}`], freePlace(state(), model.SIZES[kind], at, kind === "desk" || kind === "table" ? model.AISLE : 0));
+    : model.addSpace(state(), kind, kind === "table" ? words.table : words[`kind-${kind}`], freePlace(state(), kind, at));
   chosen = made;
   put(next);
   board.svg.querySelector(".is-chosen").scrollIntoView({ block: "nearest", inline: "nearest" }); // what is free may be out of sight

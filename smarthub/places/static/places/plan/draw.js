@@ -1,9 +1,8 @@
 // The floor as SVG, two centimetres a unit as everywhere; drawn anew after each change, which is quick enough for hundreds of desks.
 
-import { cornersOf, kindOfLine, partsOf } from "./model.js";
+import { AWAY, cornersOf, kindOfLine, partsOf } from "./model.js";
 
 const NS = "http://www.w3.org/2000/svg", CM = 0.5, MARGIN = 24;
-const AWAY = { 0: [0, 1], 90: [-1, 0], 180: [0, -1], 270: [1, 0] };
 
 const tag = (name, attributes = {}, ...children) => {
   const made = document.createElementNS(NS, name);

@@ -12,6 +12,7 @@ export const SIZES = {
 const SEATS = { desk: 1, table: 4, booth: 2, room: 6, hall: 30, workshop: 8 };
 const DESK = [80, 70];
 export const AISLE = 50;
+export const AWAY = { 0: [0, 1], 90: [-1, 0], 180: [0, -1], 270: [1, 0] }; // where who sits at a desk has the chair
 
 export class History {
   constructor(state) { this.past = []; this.state = state; this.future = []; this.mark = null; }

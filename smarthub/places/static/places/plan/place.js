@@ -1,10 +1,21 @@
 // Where something new may stand. Lengths are centimetres; no page is asked, and nothing is changed.
 
-import { cornersOf, GRID, kindOfLine, snap, within } from "./model.js";
+import { AISLE, AWAY, cornersOf, GRID, kindOfLine, SIZES, snap, within } from "./model.js";
 
-// What stands in the way of something new, as [left, top, right, bottom]; a door with the square that it swings through.
+const NONE = [0, 0, 0, 0];
+// How far whoever sits there needs room beside it, as [left, top, right, bottom]: who sits at a new table sits above and below.
+const chairs = (kind, turn = 0) => {
+  if (kind === "table") return [0, AISLE, 0, AISLE];
+  if (kind !== "desk") return NONE;
+  const [x, y] = AWAY[turn] ?? AWAY[0];
+  return [Math.max(-x, 0), Math.max(-y, 0), Math.max(x, 0), Math.max(y, 0)].map((way) => way * AISLE);
+};
+const boxOf = ({ x, y, width, height }, [left, top, right, bottom]) => [x - left, y - top, x + width + right, y + height + bottom];
+
+// What stands in the way of something new, as [left, top, right, bottom]: a desk with its chair, a door with the square that
+// it swings through.
 const obstacles = (state) => {
-  const boxes = state.spaces.map((one) => [one.x, one.y, one.x + one.width, one.y + one.height]), walls = [];
+  const boxes = state.spaces.map((one) => boxOf(one, one.kind === "desk" ? chairs("desk", one.turn) : NONE)), walls = [];
   for (const line of state.outline) {
     const corners = cornersOf(line);
     if (kindOfLine(line) === "door") {
@@ -27,19 +38,21 @@ const crosses = ([ax, ay, bx, by], [left, top, right, bottom]) => {
   return from < to;
 };
 
-// Where something of this size fits nearest to a point, clear of spaces, walls and doors, with an aisle around it where
-// there is room for one; at the point itself where nothing is free.
-export const freePlace = (state, [width, height], [atX, atY], aisle = 0) => {
-  const [right, bottom] = [Math.max(0, state.width - width), Math.max(0, state.height - height)];
+// Where a new thing of this kind fits nearest to a point: clear of spaces, walls and doors, and with room for who sits there
+// if there is any such place; at the point itself where nothing is free.
+export const freePlace = (state, kind, [atX, atY]) => {
+  const [width, height] = SIZES[kind], [right, bottom] = [Math.max(0, state.width - width), Math.max(0, state.height - height)];
   const wanted = [within(snap(atX - width / 2), 0, right), within(snap(atY - height / 2), 0, bottom)], places = [wanted];
   const step = Math.max(5 * GRID, snap(Math.max(state.width, state.height) / 100));
   for (let y = 0; y <= bottom; y += step) for (let x = 0; x <= right; x += step) places.push([x, y]);
   const far = ([x, y]) => Math.hypot(x - wanted[0], y - wanted[1]);
   places.sort((one, other) => far(one) - far(other));
   const [boxes, walls] = obstacles(state);
-  const isFree = ([x, y], gap) => {
-    const own = [x - gap, y - gap, x + width + gap, y + height + gap];
-    return !boxes.some((box) => box[0] < own[2] && box[2] > own[0] && box[1] < own[3] && box[3] > own[1]) && !walls.some((wall) => crosses(wall, own));
+  const fits = (around) => ([x, y]) => {
+    const own = boxOf({ x, y, width, height }, around);
+    return own[0] >= 0 && own[1] >= 0 && own[2] <= state.width && own[3] <= state.height
+      && !boxes.some((box) => box[0] < own[2] && box[2] > own[0] && box[1] < own[3] && box[3] > own[1])
+      && !walls.some((wall) => crosses(wall, own));
   };
-  return places.find((place) => isFree(place, aisle)) ?? places.find((place) => isFree(place, 0)) ?? wanted;
+  return places.find(fits(chairs(kind))) ?? places.find(fits(NONE)) ?? wanted;
 };
