@@ -25,6 +25,8 @@ def test_a_notice_says_why_what_how_long_and_who(occasion):
     for sentence in (notice.purpose, notice.what, notice.how_long, notice.who):
         assert str(sentence) in text
     assert "/privacy/" in text
+    fold = text.split("<summary>")[1].split("</summary>")[0]
+    assert str(notice.about) in fold, "the fold says what data it is about, before it is opened"
 
 
 def test_a_form_cannot_name_an_occasion_that_nobody_described():
