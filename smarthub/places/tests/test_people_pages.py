@@ -9,6 +9,7 @@ from smarthub.kit.refusals import Refused
 from smarthub.people import queries as people
 from smarthub.people.actions.pins import person_with_pin, set_pin
 from smarthub.people.models import Person
+from smarthub.people.rules.pins import HAS_EMAIL, RUNS_A_HUB
 from smarthub.people.testing import make_person
 from smarthub.places import queries
 from smarthub.places.models import Hub
@@ -94,6 +95,21 @@ def test_nobody_sets_the_pin_of_another_host(client, hub):
     assert people.pin_of(other) is None
     set_pin(other, phone=PHONE, pin=PIN, by=other, now=NOW)
     assert people.pin_of(other)
+
+
+def test_where_no_pin_can_be_set_the_page_says_why_and_offers_no_form(client, hub, mali, settings):
+    form = 'name="again"'
+    assert form in client.get(page(mali)).text
+    other = make_person("Other", joined_at=NOW)
+    make_host(hub, other, since=NOW)
+    mailed = make_person("Mailed", email="mailed@example.org")
+    settings.EMAIL_URL = "smtp://mail.example.org"
+    for person, why in ((other, RUNS_A_HUB), (mailed, HAS_EMAIL)):
+        text = client.get(page(person)).text
+        assert str(why.sentence) in text
+        assert form not in text
+    settings.EMAIL_URL = ""
+    assert form in client.get(page(mailed)).text
 
 
 def test_somebody_says_yes_to_the_house_rules_at_the_desk(client, hub, mali):

@@ -23,6 +23,7 @@ from smarthub.people.actions.pins import end_pin, lift_lock, set_pin
 from smarthub.people.actions.profile import write_birth_year
 from smarthub.people.http import person_of
 from smarthub.people.models import Guardian, Person
+from smarthub.people.rules.pins import why_not_set
 from smarthub.places import queries
 from smarthub.places.actions.conduct import agree_to_rules
 from smarthub.places.http import hub_run_by_404, person_here_or_404
@@ -45,6 +46,7 @@ def person(request: HttpRequest, hub: str, person: str) -> HttpResponse:
     """All that a host can do for somebody; sent, a new PIN, which the person types themselves."""
     (place, by, whom), now = _asked(request, hub, person), clock.now()
     form = NewPinForm(request.POST or None, initial={"phone": whom.phone})
+    runs, mails = queries.hubs_run_by(whom, now=now).exists(), bool(settings.EMAIL_URL)
     if request.method == "POST" and form.is_valid():
         try:
             set_pin(
@@ -53,8 +55,8 @@ def person(request: HttpRequest, hub: str, person: str) -> HttpResponse:
                 pin=form.cleaned_data["pin"],
                 by=by,
                 by_runs_a_hub=True,
-                person_runs_a_hub=queries.hubs_run_by(whom, now=now).exists(),
-                mail_is_sent=bool(settings.EMAIL_URL),
+                person_runs_a_hub=runs,
+                mail_is_sent=mails,
                 now=now,
                 hub=place.slug,
             )
@@ -74,6 +76,7 @@ def person(request: HttpRequest, hub: str, person: str) -> HttpResponse:
         "card": people.card_of(whom),
         "pin": pin,
         "is_locked": bool(pin and people.is_pin_locked(pin, now=now)),
+        "why_no_pin": why_not_set(whom, by=by, by_runs_a_hub=True, person_runs_a_hub=runs, mail_is_sent=mails),
         "form": form,
         "guardians": people.guardians_of(whom, now=now),
         "children": people.children_of(whom, now=now),
