@@ -16,6 +16,7 @@ import pytest
 from conftest import PHONE
 from tests.launcher.house import House, wait_until
 from tests.postgres import free_port
+from tests.stories.line import Line
 from tests.stories.patience import SERVED_BY_WORKER, until
 from tests.stories.test_first_view import weight
 
@@ -75,9 +76,16 @@ def leader(house: House) -> Leader:
 
 
 @pytest.fixture
-def phone(browser: Any, house: House) -> Iterator[Any]:
+def line(house: House) -> Iterator[Line]:
+    found = Line(house.port)
+    yield found
+    found.cut()
+
+
+@pytest.fixture
+def phone(browser: Any, line: Line) -> Iterator[Any]:
     context = browser.new_context(
-        base_url=f"http://127.0.0.1:{house.port}", locale="th-TH", viewport=PHONE, has_touch=True, is_mobile=True
+        base_url=f"http://127.0.0.1:{line.port}", locale="th-TH", viewport=PHONE, has_touch=True, is_mobile=True
     )
     context.set_default_timeout(15_000)
     yield context.new_page()
@@ -89,6 +97,17 @@ def come_in(phone: Any, leader: Leader) -> None:
     phone.locator("#phone[data-ready]").wait_for()
     phone.get_by_role("button", name="เข้าร่วม").click()
     phone.locator("#room[data-joined]").wait_for()
+
+
+def leave(phone: Any, line: Line) -> None:
+    """Out of the network, and the browser knows it."""
+    phone.context.set_offline(True)
+    line.cut()
+
+
+def return_to(phone: Any, line: Line) -> None:
+    line.mend()
+    phone.context.set_offline(False)
 
 
 def write(phone: Any, text: str) -> None:
@@ -107,14 +126,14 @@ def answer(phone: Any, name: str, count: int) -> None:
     phone.get_by_text(f"ตอบแล้ว {count} จาก").wait_for()
 
 
-def test_what_is_written_without_network_survives_a_reload_and_arrives_once(phone, leader):
+def test_what_is_written_without_network_survives_a_reload_and_arrives_once(phone, line, leader):
     leader.begin("write")
     come_in(phone, leader)
     write(phone, "ต้นไม้ริมถนน")
     state(phone, "ต้นไม้ริมถนน", "ส่งแล้ว")
     until(phone, f"{KEPT}.then(pages => pages.match(location.pathname)).then(Boolean)")
     until(phone, SERVED_BY_WORKER)
-    phone.context.set_offline(True)
+    leave(phone, line)
     write(phone, "รถเมล์ไฟฟ้า")
     write(phone, "ทางเท้ากว้าง")
     state(phone, "รถเมล์ไฟฟ้า", "บันทึกไว้ในโทรศัพท์แล้ว")
@@ -126,7 +145,7 @@ def test_what_is_written_without_network_survives_a_reload_and_arrives_once(phon
     assert phone.locator("#text").input_value() == "ยังพิมพ์ไม่จบ"
     write(phone, "ไฟส่องสว่าง")
     assert len(leader.room()["notes"]) == 1
-    phone.context.set_offline(False)
+    return_to(phone, line)
     state(phone, "ไฟส่องสว่าง", "ส่งแล้ว")
     texts = [note["text"] for note in leader.room()["notes"]]
     assert texts == ["ต้นไม้ริมถนน", "รถเมล์ไฟฟ้า", "ทางเท้ากว้าง", "ไฟส่องสว่าง"]
@@ -142,36 +161,36 @@ def in_opinions(phone: Any, leader: Leader, many: int) -> None:
     phone.get_by_role("button", name="ไม่เห็นด้วย").wait_for()
 
 
-def counted(phone: Any, leader: Leader) -> list[tuple[int, int, int]]:
+def counted(phone: Any, line: Line, leader: Leader) -> list[tuple[int, int, int]]:
     """Back in the network, when all is sent: agree, disagree and pass of each statement."""
-    phone.context.set_offline(False)
+    return_to(phone, line)
     until(phone, "document.querySelector('.line').dataset.state === 'live'")
     until(phone, "!document.querySelector('.line').textContent.includes('รอส่ง')")
     leader.tell("next", phase=leader.tell("phase", kind="talk")["phase"])
     return sorted((each["agree"], each["disagree"], each["pass"]) for each in leader.results()["statements"])
 
 
-def test_votes_without_network_go_on_card_by_card_are_undone_and_count_once(phone, leader):
+def test_votes_without_network_go_on_card_by_card_are_undone_and_count_once(phone, line, leader):
     in_opinions(phone, leader, 4)
-    phone.context.set_offline(True)
+    leave(phone, line)
     pressed = [("เห็นด้วย", 1), ("เห็นด้วย", 2), ("ไม่เห็นด้วย", 3), ("เลิกทำ", 2), ("เห็นด้วย", 3), ("ข้าม", 4)]
     for name, count in pressed:
         answer(phone, name, count)
     phone.get_by_text("คุณตอบครบทุกข้อแล้วในตอนนี้").wait_for()
-    assert counted(phone, leader) == [(0, 0, 1)] + [(1, 0, 0)] * 3
+    assert counted(phone, line, leader) == [(0, 0, 1)] + [(1, 0, 0)] * 3
 
 
-def test_votes_go_on_in_a_page_that_was_opened_again_without_network(phone, leader):
+def test_votes_go_on_in_a_page_that_was_opened_again_without_network(phone, line, leader):
     in_opinions(phone, leader, 3)
     until(phone, f"{KEPT}.then(pages => pages.keys()).then(all => all.some(({{ url }}) => /deck/.test(url)))")
     until(phone, SERVED_BY_WORKER)
-    phone.context.set_offline(True)
+    leave(phone, line)
     answer(phone, "เห็นด้วย", 1)
     phone.reload()
     phone.locator("#phone[data-kept][data-ready]").wait_for(state="attached")
     answer(phone, "ไม่เห็นด้วย", 2)
     answer(phone, "ข้าม", 3)
-    assert counted(phone, leader) == [(0, 0, 1), (0, 1, 0), (1, 0, 0)]
+    assert counted(phone, line, leader) == [(0, 0, 1), (0, 1, 0), (1, 0, 0)]
 
 
 def test_a_server_killed_in_mid_phase_is_waited_for(phone, house, leader):
@@ -214,10 +233,10 @@ def test_a_join_whose_answer_was_lost_is_one_person(phone, leader):
     assert leader.room()["participants"] == 1
 
 
-def test_a_note_that_comes_too_late_is_kept_and_a_refused_one_stays_on_the_phone(phone, leader):
+def test_a_note_that_comes_too_late_is_kept_and_a_refused_one_stays_on_the_phone(phone, line, leader):
     leader.begin("write", quota=1)
     come_in(phone, leader)
-    phone.context.set_offline(True)
+    leave(phone, line)
     write(phone, "ทันเวลา")
     state(phone, "ทันเวลา", "บันทึกไว้ในโทรศัพท์แล้ว")
     phone.evaluate(
@@ -228,7 +247,7 @@ def test_a_note_that_comes_too_late_is_kept_and_a_refused_one_stays_on_the_phone
             command: { id: crypto.randomUUID(), type: "note", phase, text: "เกินจำนวน", at: new Date().toISOString() } });
         }"""
     )
-    phone.context.set_offline(False)
+    return_to(phone, line)
     state(phone, "ทันเวลา", "ส่งแล้ว")
     phone.reload()
     refused = phone.locator(".asks section", has_text="เกินจำนวน")
