@@ -188,6 +188,15 @@ def test_the_day_says_what_is_free_and_names_nobody(client: Client, hub):
     assert "Malee" not in page.text
 
 
+def test_the_day_says_what_its_marks_mean_and_shows_them_by_form_and_not_by_colour_alone(client: Client, hub):
+    make_space(hub)
+    legend = client.get("/en/h/hub/day/?date=2026-03-03").context["legend"]
+    assert [word for _mark, word in legend] == ["Free", "Taken", "Held", "Closed"]
+    assert len({mark.replace(f"is-{word.lower()}", "") for mark, word in legend}) == 4
+    today = client.get("/en/h/hub/day/?date=2026-03-02").context["legend"]
+    assert today[-1][1] == "Past"
+
+
 def test_the_day_names_people_for_a_host(host: Client, hub):
     make_booking(hub, make_space(hub), person=make_person("Malee"))
     assert "Malee" in host.get("/h/hub/day/?date=2026-03-02").text

@@ -61,6 +61,7 @@ def day(request: HttpRequest, hub: str) -> HttpResponse:
         "book": f"{reverse('bookings:book', args=[hub])}?date={shown_day}",
         "is_host": is_host,
         "bookings": _names(place, book, scale) if is_host else [],
+        "legend": _legend(is_today=shown_day == today),
     }
     return render(request, "bookings/day.html", shown)
 
@@ -144,7 +145,7 @@ def _groups(
                 space.name,
                 "" if is_desk else seats.format(n=space.seats),
                 said.free(free, scale, begun, is_walk_in=space.is_walk_in_only),
-                _strip(taken, scale, begun, grid),
+                _strip(taken, scale.width, begun, grid),
             )
         )
     return [(title, rows) for (_order, title), rows in sorted(found.items(), key=lambda item: item[0][0])]
@@ -194,18 +195,32 @@ def _grid(scale: Scale) -> str:
     return "".join(f"M{x} 0V1" for x in range(first or 4, scale.width, 4))
 
 
-def _strip(taken: Sequence[tuple[int, int, str]], scale: Scale, begun: int, grid: str) -> SafeString:
+def _strip(taken: Sequence[tuple[int, int, str]], width: int, begun: int, grid: str) -> SafeString:
     """A picture of the row for eyes; its words stand beside it."""
     paths: dict[str, str] = {}
     for first, last, how in taken:
         if last > first:
-            paths[how] = paths.get(how, "") + f"M{first} 0h{last - first}v1H{first}z"
+            # Colour is never alone: what is held is lower, what is closed is struck through.
+            top, struck = 0.3 if how == "held" else 0, f"M{first} 1L{last} 0" if how == "closed" else ""
+            paths[how] = paths.get(how, "") + f"M{first} {top}h{last - first}v{1 - 2 * top}H{first}z{struck}"
     drawn = "".join(f'<path class="is-{how}" d="{data}"/>' for how, data in sorted(paths.items()))
     over = f'<path class="day__over" d="M0 0H{begun}V1H0z"/>' if begun else ""
     return mark_safe(  # noqa: S308 - numbers and our own words
-        f'<svg class="day__strip" viewBox="0 0 {scale.width} 1" preserveAspectRatio="none" aria-hidden="true">'
+        f'<svg class="day__strip" viewBox="0 0 {width} 1" preserveAspectRatio="none" aria-hidden="true">'
         f'{drawn}{over}<path class="day__hour" d="{grid}"/></svg>'
     )
+
+
+def _legend(*, is_today: bool) -> list[tuple[SafeString, str]]:
+    """What the strips' marks mean: each as it is drawn, and its word."""
+    marks = [
+        ("", gettext("Free")),
+        ("taken", gettext("Taken")),
+        ("held", gettext("Held")),
+        ("closed", gettext("Closed")),
+    ]
+    shown = [(_strip([(0, 2, how)] if how else [], 2, 0, ""), word) for how, word in marks]
+    return [*shown, (_strip([], 2, 2, ""), gettext("Past"))] if is_today else shown
 
 
 @dataclass(frozen=True, slots=True)
