@@ -150,6 +150,16 @@ def test_a_closed_session_is_only_read_and_what_is_not_understood_is_said(client
     assert "This session is closed." in found
     assert 'type="checkbox"' not in found
     assert "This session is closed." in send(client, session, type="group", text="Late")
+    assert "Read the report" in found
+
+
+def test_a_page_that_a_tab_leads_on_to_marks_that_tab(client, session):
+    make_host(session.hub, session.made_by, since=NINE)
+    steps, lead = (f'href="/en/b/{session.code}/lead/{what}" aria-current=' for what in ("phases/", ""))
+    assert f'{steps}"page"' in page(client, session, "phases/")
+    assert f'{steps}"true"' in page(client, session, f"phases/{session.phases.last().ref}/")
+    assert f'{steps}"true"' in page(client, session, "keep/")
+    assert f'{lead}"true"' in page(client, session, "sheet/")
 
 
 # -- steps --------------------------------------------------------------------------------------------------------------

@@ -79,7 +79,9 @@ def test_on_the_page_a_tick_is_asked_for_and_then_the_visitor_is_a_stranger_ever
     client.force_login(mali, backend=BACKEND)
     elsewhere = Client()
     elsewhere.force_login(mali, backend=BACKEND)
-    assert "<form" in client.get("/me/erase/").text
+    text = client.get("/me/erase/").text
+    assert "<form" in text
+    assert 'href="/me/data/" aria-current="true"' in text, "the tab that it stands below"
     assert client.post("/me/erase/", {}).status_code == 422
     assert Person.objects.get(pk=mali.pk).erased_at is None
     with clock.stopped_at(LATER):

@@ -25,6 +25,7 @@ PAGES: tuple[tuple[str, str | Promise, str], ...] = (
     ("results", _("Results"), "chart"),
     ("report", _("Report"), "journal"),
 )
+IN_TAB = {"phase": "phases", "keep": "phases", "join-sheet": "lead"}  # a page that a tab leads on to
 
 
 def led_or_404(request: HttpRequest, code: str) -> tuple[Session, Sender]:
@@ -40,7 +41,12 @@ def show(
     request: HttpRequest, page: str, session: Session, context: Mapping[str, Any], *, status: int = 200
 ) -> HttpResponse:
     tabs = [
-        (reverse(f"brainstorms:{name}", kwargs={"code": session.code}), title, sign, name == page)
+        (
+            reverse(f"brainstorms:{name}", kwargs={"code": session.code}),
+            title,
+            sign,
+            "page" if name == page else "true" if name == IN_TAB.get(page) else "",
+        )
         for name, title, sign in PAGES
     ]
     shown = {"session": session, "tabs": tabs, "mark": uuid4, **context}
