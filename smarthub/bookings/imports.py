@@ -111,7 +111,7 @@ def _told(row: Row, hub: Hub | None, *, now: datetime) -> Told:
     except ValueError:
         people = 0
     if not 1 <= people <= 1000:
-        wrong.append(_("“{text}” is no number of people.").format(text=row.text("people")))
+        wrong.append(_("“{text}” is not a number of people.").format(text=row.text("people")))
     who = None
     try:
         who = read_person(_with_a_name(row), this_year=now.year)
@@ -157,7 +157,7 @@ def _moment(row: Row, column: str, zone: ZoneInfo, wrong: list[str]) -> datetime
         day = dates.read_day(parts[1])
         return datetime(day.year, day.month, day.day, int(parts[2]), int(parts[3]), tzinfo=_offset(parts) or zone)
     except ValueError:
-        sentence = _("“{text}” is no day and time; write 2026-03-05 09:00 or 5/3/2569 9:00.")
+        sentence = _("“{text}” is not a date and time; write 2026-03-05 09:00 or 5/3/2569 9:00.")
         wrong.append(sentence.format(text=row.text(column)))
         return None
 

@@ -23,7 +23,7 @@ from smarthub.people.http.sign_in import network_address
 from smarthub.places import queries as places
 
 SEEN = timedelta(minutes=1)
-NO_KIOSK = _("This key is of no tablet, or the tablet was sent away.")
+NO_KIOSK = _("This key belongs to no tablet, or the tablet was unpaired.")
 
 opening = Router(tags=["kiosk"])
 router = Router(tags=["kiosk"])

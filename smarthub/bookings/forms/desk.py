@@ -31,7 +31,7 @@ class NoteForm(forms.Form):
 
 class FoundForm(forms.Form):
     what = forms.CharField(label=_("What was found"), max_length=200)
-    where = forms.CharField(label=_("Where it lay"), max_length=120, required=False)
+    where = forms.CharField(label=_("Where it was found"), max_length=120, required=False)
 
 
 class KioskForm(forms.Form):

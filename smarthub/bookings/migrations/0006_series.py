@@ -65,7 +65,7 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ('date',),
                 'indexes': [models.Index(condition=models.Q(('outcome', 'later')), fields=['date'], name='series_day_later')],
-                'constraints': [models.UniqueConstraint(fields=('series', 'date'), name='series_day_once', violation_error_message='This day stands in the series already.'), models.CheckConstraint(condition=models.Q(models.Q(('outcome', 'booked'), _negated=True), ('booking__isnull', False), _connector='OR'), name='series_day_booked')],
+                'constraints': [models.UniqueConstraint(fields=('series', 'date'), name='series_day_once', violation_error_message='This day is in the series already.'), models.CheckConstraint(condition=models.Q(models.Q(('outcome', 'booked'), _negated=True), ('booking__isnull', False), _connector='OR'), name='series_day_booked')],
             },
         ),
         migrations.AddConstraint(

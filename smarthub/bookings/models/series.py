@@ -89,7 +89,7 @@ class SeriesDay(models.Model):
             models.UniqueConstraint(
                 fields=["series", "date"],
                 name="series_day_once",
-                violation_error_message=_("This day stands in the series already."),
+                violation_error_message=_("This day is in the series already."),
             ),
             models.CheckConstraint(name="series_day_booked", condition=~Q(outcome="booked") | Q(booking__isnull=False)),
         ]

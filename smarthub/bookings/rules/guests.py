@@ -30,7 +30,7 @@ def why_not_invite(booking: Booking, *, asked: int, more: int, now: datetime) ->
         return Refusal("alone", _("This booking is for one person."), would_pass=_("Book for more people."))
     return Refusal(
         "too-many-guests",
-        _("You booked for {people}; {free} more can be asked along."),
+        _("You booked for {people}; {free} more can be invited."),
         would_pass=_("Make the booking larger first."),
         people=booking.people,
         free=max(free, 0),

@@ -89,7 +89,7 @@ def why_not_repeat(pattern: Pattern) -> Refusal | None:
             "other-weekday", _("The first day, {day}, must be one of the chosen days of the week."), day=pattern.first
         )
     if not 1 <= pattern.every <= 12:
-        return Refusal("too-seldom", _("It can come round every 1 to 12 weeks or months."))
+        return Refusal("too-seldom", _("It can repeat every 1 to 12 weeks or months."))
     if pattern.until <= pattern.first:
         return Refusal("ends-before", _("The last day comes after the first."))
     if pattern.until - pattern.first > LONGEST:

@@ -41,7 +41,7 @@ def names_of(spaces: Iterable[Space]) -> str:
 
 
 def price(satang: int) -> str:
-    return gettext("{baht} baht").format(baht=money.baht(satang)) if satang else gettext("free of charge")
+    return gettext("{baht} baht").format(baht=money.baht(satang)) if satang else gettext("no charge")
 
 
 def price_now(before: int, after: int) -> str:

@@ -49,7 +49,7 @@ def test_in_english_too(client: Client, hub):
     make_space(hub)
     text = client.get("/en/h/hub/book/").text
     assert "Monday 2 March 2026" in text
-    assert "desk A1, 9:15–\N{WORD JOINER}10:15, free, free of charge" in said(text)
+    assert "desk A1, 9:15–\N{WORD JOINER}10:15, free, no charge" in said(text)
 
 
 def test_each_choice_is_a_button_that_says_all_of_it(client: Client, hub):

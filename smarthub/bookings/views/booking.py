@@ -236,9 +236,9 @@ def show_on_screens(request: HttpRequest, ref: str) -> HttpResponseBase:
     except Refused as refused:
         return page(request, found, refusal=refused.refusal, status=409)
     if told:
-        messages.success(request, gettext("This stands on the screens while it runs: {text}").format(text=told.text))
+        messages.success(request, gettext("While it runs, the screens show: {text}").format(text=told.text))
     else:
-        messages.success(request, gettext("Nothing about it stands on the screens."))
+        messages.success(request, gettext("The screens say nothing about it."))
     return redirect("bookings:booking", ref=found.booking.ref)
 
 

@@ -18,7 +18,7 @@ def link_end(request: HttpRequest, ref: str) -> HttpResponseBase:
     """For its person, who made it, who runs the hub and the browser that booked. Pressed twice, the new one stands."""
     booking, by, mark = to_end_link_or_404(request, ref)
     ended = end_link(booking, key=request.POST.get("key", ""), by=by, now=clock.now(), holder=mark)
-    messages.success(request, gettext("The old link opens nothing any more. The new one is on this page."))
+    messages.success(request, gettext("The old link no longer works. The new one is on this page."))
     return redirect(link_to(ended)) if mark else redirect("bookings:booking", ref=ended.ref)
 
 
@@ -31,8 +31,6 @@ def calendar_end(request: HttpRequest, ref: str) -> HttpResponseBase:
     end_calendar_link(person, key=request.POST.get("key", ""), by=person, now=clock.now())
     messages.success(
         request,
-        gettext(
-            "The old link of your calendar opens nothing any more. Put the new one, on this page, into your calendar."
-        ),
+        gettext("The old link of your calendar no longer works. Put the new one, on this page, into your calendar."),
     )
     return redirect("bookings:booking", ref=found.booking.ref)

@@ -67,7 +67,7 @@ def link_end(request: HttpRequest, code: str) -> HttpResponse:
     assert by.person  # only who is signed in leads
     if constant_time_compare(request.POST.get("key", ""), key_of(session)):
         end_link(session, REPORT_LINK_ENDED, by=by.person, now=clock.now())
-    messages.success(request, _("The old link opens nothing any more. The new one is on this page."))
+    messages.success(request, _("The old link no longer works. The new one is on this page."))
     return redirect("brainstorms:report", code=session.code)
 
 

@@ -166,4 +166,4 @@ def price_in_words(hour: int | None, day: int | None) -> str:
         return say(_("{hour} baht an hour"), values)
     if day and hour is None:
         return say(_("{day} baht a day"), values)
-    return str(_("free of charge"))
+    return str(_("no charge"))

@@ -110,8 +110,8 @@ def test_no_early_check_in_is_not_spoken_of() -> None:
         (2000, 10000, "20 baht an hour, at most 100 baht a day"),
         (2000, None, "20 baht an hour"),
         (None, 10000, "100 baht a day"),
-        (None, None, "free of charge"),
-        (0, 10000, "free of charge"),
+        (None, None, "no charge"),
+        (0, 10000, "no charge"),
     ],
 )
 def test_a_price_is_one_sentence(hour: int | None, day: int | None, text: str) -> None:

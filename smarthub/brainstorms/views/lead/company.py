@@ -47,7 +47,7 @@ def company(request: HttpRequest, code: str) -> HttpResponse:
         return _let_go(request, session, gone)
     if "end-link" in request.POST:
         end_link(session, INVITATIONS_ENDED, by=person, now=now)
-        messages.success(request, _("The old link opens nothing any more. The new one is on this page."))
+        messages.success(request, _("The old link no longer works. The new one is on this page."))
         return redirect("brainstorms:company", code=session.code)
     form = CompanionForm(request.POST or None)
     if request.POST and form.is_valid() and _looks_too_often(person, now):
