@@ -40,8 +40,10 @@ SMALL_TARGETS = """() => [...document.querySelectorAll("a, button, input:not([ty
 
 def broken_words(page: Any) -> list[str]:
     """The names and loanwords of thai-words.txt that a line end splits on the page as it stands."""
-    page.wait_for_load_state("networkidle")
-    return list(page.evaluate(BROKEN, list(words.whole_words())))
+    listed = list(words.whole_words())
+    if page.evaluate(BROKEN, listed):  # the names are put together when everything else has come
+        page.wait_for_load_state("networkidle")
+    return list(page.evaluate(BROKEN, listed))
 
 
 def small_targets(page: Any) -> list[str]:

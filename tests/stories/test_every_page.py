@@ -88,8 +88,6 @@ class Look:
             found.append("has no title")
         self.page.evaluate(self.axe)
         found += [*self.width("on a phone"), *self.ask("light"), *self.ask("dark", COLOURS)]
-        # Last of all, since the names are put together when everything else has come.
-        found += [f"breaks the word {word}" for word in broken_words(self.page)] if self.language == "th" else []
         found += [f"has a small target: {target}" for target in small_targets(self.page)]
         self.text(2 * TEXT_SIZE)
         found += [*self.width("at 200 %"), *(f"clips {each} at 200 %" for each in self.page.evaluate(CLIPPED))]
@@ -100,6 +98,7 @@ class Look:
             *(f"clips {each} in airy text" for each in self.page.evaluate(CLIPPED)),
         ]
         self.page.evaluate(AIRY, False)
+        found += [f"breaks the word {word}" for word in broken_words(self.page)] if self.language == "th" else []
         self.page.set_viewport_size(NARROW)
         found += self.width("at 320 points")
         self.page.set_viewport_size(DESK)
