@@ -33,7 +33,7 @@ _SAYS_NOTHING = (
     re.compile(rb"""<row(?:\s+[\w:]+="[^"<>]*")*\s*(?:/>|>\s*</row>)"""),
 )
 TOO_LARGE = Refusal("too-large", _("The file is larger than 50 MB."))
-NOT_XLSX = Refusal("not-xlsx", _("This is no XLSX file that can be read."))
+NOT_XLSX = Refusal("not-xlsx", _("This XLSX file cannot be read."))
 # What a ZIP that is broken on purpose ends with, in each of the ways in which its parts may be packed.
 _UNPACKING = (
     zipfile.BadZipFile, zlib.error, lzma.LZMAError, OSError, EOFError, ValueError, NotImplementedError, RuntimeError,
@@ -188,7 +188,7 @@ def _refuse_vast(part: bytes) -> None:
             Refusal(
                 "too-wide",
                 _("The sheet reaches too far: {rows} rows and {columns} columns."),
-                would_pass=_("Delete what stands far below or far to the right, or save it as CSV."),
+                would_pass=_("Delete what is far below or far to the right, or save it as CSV."),
                 rows=last_row,
                 columns=last_column,
             )
@@ -265,4 +265,4 @@ def _refuse_headings(headings: Sequence[str], columns: Collection[str], needed: 
             )
         )
     if twice := [name for name in headings if name and headings.count(name) > 1]:
-        raise Refused(Refusal("column-twice", _("The column {twice} stands there twice."), twice=twice[0]))
+        raise Refused(Refusal("column-twice", _("The column {twice} is there twice."), twice=twice[0]))

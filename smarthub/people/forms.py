@@ -137,7 +137,7 @@ class TokenForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
     )
     lasts = forms.ChoiceField(
-        label=_("How long does it hold?"), choices=[(key, name) for key, (_length, name) in LASTS.items()]
+        label=_("How long is it valid?"), choices=[(key, name) for key, (_length, name) in LASTS.items()]
     )
 
 

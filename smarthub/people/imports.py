@@ -48,7 +48,7 @@ def import_people(data: bytes, *, dry_run: bool, now: datetime, by: Person | Non
         try:
             said = read_person(row, this_year=now.year)
             if (line := lines.setdefault(said.mark, row.line)) != row.line:
-                raise Wrong(_("This person stands on line {line} already.").format(line=line))
+                raise Wrong(_("This person is on line {line} already.").format(line=line))
         except Wrong as wrong:
             faults.append(Fault(row.line, str(wrong)))
         else:

@@ -183,7 +183,7 @@ def _take(row: Row, places: dict[str, Place], only: Hub | None) -> str:
         return _("There is no hub called “{hub}”.").format(hub=row.text("hub"))
     name = row.text("name")
     if name in place.lines:
-        return _("The name “{name}” stands on line {line} already.").format(name=name, line=place.lines[name])
+        return _("The name “{name}” is on line {line} already.").format(name=name, line=place.lines[name])
     wrong: list[str] = []
     try:
         standing = place.spaces.get(name)

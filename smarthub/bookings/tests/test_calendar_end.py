@@ -58,7 +58,7 @@ def test_each_end_makes_another_key_and_touches_nobody_else(malee: Person) -> No
 
 @pytest.mark.parametrize(
     ("prefix", "said"),
-    [("", "ลิงก์เดิมของปฏิทินใช้ไม่ได้แล้ว"), ("/en", "The old link of your calendar opens nothing any more.")],
+    [("", "ลิงก์เดิมของปฏิทินใช้ไม่ได้แล้ว"), ("/en", "The old link of your calendar no longer works.")],
 )
 def test_its_person_ends_it_where_it_is_handed_out(
     client: Client, booking: Booking, malee: Person, prefix: str, said: str

@@ -114,7 +114,7 @@ def test_the_browser_that_booked_ends_it_without_an_account_and_keeps_its_way(
         assert (booking.links_ended, answer.headers["Location"]) == (1, f"{page}{key_of(booking)}")
     text = client.get(answer.headers["Location"]).text
     assert key_of(booking) in text
-    assert ("ลิงก์เดิมใช้ไม่ได้แล้ว" if not prefix else "The old link opens nothing any more.") in text
+    assert ("ลิงก์เดิมใช้ไม่ได้แล้ว" if not prefix else "The old link no longer works.") in text
     assert Client().get(f"/bookings/{booking.ref}/", {"key": old}).status_code == 404
     assert Entry.objects.get(verb="link-ended").by == booking.person.code
 

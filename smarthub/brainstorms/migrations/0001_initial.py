@@ -220,7 +220,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='event',
-            constraint=models.UniqueConstraint(fields=('session', 'command'), name='event_command_once', violation_error_message='This command was obeyed already.'),
+            constraint=models.UniqueConstraint(fields=('session', 'command'), name='event_command_once', violation_error_message='This command was carried out already.'),
         ),
         migrations.AddConstraint(
             model_name='vote',

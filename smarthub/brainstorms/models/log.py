@@ -35,7 +35,7 @@ class Event(models.Model):
             models.UniqueConstraint(
                 fields=["session", "command"],
                 name="event_command_once",
-                violation_error_message=_("This command was obeyed already."),
+                violation_error_message=_("This command was carried out already."),
             ),
         ]
         # Asked when two people turn out to be one, or somebody goes. Phones have no person: nearly all rows are not in it.

@@ -71,7 +71,7 @@ def _found(weighing: Weighing, participants: int) -> Shown:
 
 
 def _too_few() -> str:
-    return _("Not told: the figure would show what fewer than five people said.")
+    return _("Not shown: the figure would reveal what fewer than five people said.")
 
 
 def _sizes(groups: list[Shown], participants: int) -> list[Shown]:

@@ -150,7 +150,7 @@ TEMPLATES: Mapping[str, Template] = {
     "brainwriting": Template(
         _("Brainwriting 6-3-5"),
         _(
-            "Six rounds of five minutes, three ideas each; sheets go round from neighbour to neighbour. Quiet people win."
+            "Six rounds of five minutes, three ideas each; sheets go round from neighbour to neighbour. Quiet people get their say."
         ),
         [
             _write(_("Round 1 of 6"), _FIRST_ROUND, 5, quota=3),

@@ -30,7 +30,7 @@ def why_not_vote(session: Session, phase: Phase | None, by: Sender) -> Refusal |
     if phase.ended_at or phase.locked_at:
         return OVER
     if phase.kind not in VOTING:
-        return Refusal("no-vote", _("Nobody votes in this phase."))
+        return Refusal("no-vote", _("There is no vote in this phase."))
     return None
 
 
@@ -79,5 +79,5 @@ def why_not_order(notes: Sequence[Note | None]) -> Refusal | None:
     if not notes or None in notes:
         return NOT_HERE
     if len({note.pk for note in notes if note}) < len(notes):
-        return Refusal("twice", _("A note stands in the order twice."))
+        return Refusal("twice", _("A note is in the order twice."))
     return next((why_not_on(note) for note in notes if why_not_on(note)), None)

@@ -41,7 +41,7 @@ def test_a_link_that_was_ended_makes_nobody_lead(client):
         old = invitation_to(session).removeprefix(settings.SMARTHUB_URL)
     with clock.stopped_at(NINE + timedelta(minutes=1)):
         page = client.post(f"/en/b/{session.code}/lead/company/", {"end-link": "1"}, follow=True).text
-    assert "opens nothing any more" in page
+    assert "no longer works" in page
     with clock.stopped_at(NINE + timedelta(minutes=2)):
         fresh = invitation_to(session).removeprefix(settings.SMARTHUB_URL)
         client.force_login(make_person("Malee"))

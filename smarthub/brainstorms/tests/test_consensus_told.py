@@ -91,7 +91,7 @@ def test_the_api_says_why_it_is_not_told(db):
     assert found["why"] is None
     hidden, *others = found["consensus"]
     assert (hidden["value"], hidden["why"]) == (
-        *(None, "Not told: the figure would show what fewer than five people said."),
+        *(None, "Not shown: the figure would reveal what fewer than five people said."),
     )
     assert all(each["value"] is not None and each["why"] is None for each in others)
     assert results(session)["consensus"][0]["why"].startswith("ไม่แสดง")

@@ -85,9 +85,9 @@ def test_between_rounds_of_writing_nothing_is_revealed(client):
 def test_the_timer_is_longer_stands_and_goes_on(client, session):
     begin(session)
     send(client, session, plus="60")
-    assert "The timer stands still." in send(client, session, type="pause")
+    assert "The timer is paused." in send(client, session, type="pause")
     assert "11:00" in page(client, session)
-    assert "The timer stands still." not in send(client, session, type="resume")
+    assert "The timer is paused." not in send(client, session, type="resume")
 
 
 def test_notes_are_sorted_by_forms(client, session):

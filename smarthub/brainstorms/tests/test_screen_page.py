@@ -103,7 +103,7 @@ def test_a_timer_that_stands_still_says_so(client, session):
     begin(session)
     assert 'data-until="' in shown(client, session)
     tell(session, leader(session), "pause")
-    assert "The timer stands still." in shown(client, session)
+    assert "The timer is paused." in shown(client, session)
 
 
 def test_there_is_no_screen_of_a_room_that_is_not(client):

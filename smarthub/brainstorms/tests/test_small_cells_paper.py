@@ -82,7 +82,7 @@ def test_of_discovered_groups_nothing_under_five_can_be_counted_out(db, outside)
     text = paper(session)
     sizes = [int(n) for n in re.findall(r"Group [A-E] (\d+) people", text)]
     assert "Group A" in text
-    assert ("how many is not told" in text) == (0 < outside < FEWEST)
+    assert ("number not shown" in text) == (0 < outside < FEWEST)
     left = 80 + outside - sum(sizes)
     assert left == 0 or left >= FEWEST
     assert "government" not in by_sector(text)

@@ -177,7 +177,7 @@ def _camps(results: Shown) -> list[Shown]:
     return [
         {
             "title": _("Group {letter}").format(letter="ABCDE"[group["id"]]),
-            "members": _("{n} people").format(n=group["members"]) if group["members"] else _("how many is not told"),
+            "members": _("{n} people").format(n=group["members"]) if group["members"] else _("number not shown"),
             "stands_for": [
                 (_("agrees") if each["side"] == "agree" else _("disagrees")) + ": " + texts[each["statement"]]
                 for each in results["representative"] or []

@@ -22,7 +22,7 @@ def words() -> dict[str, str]:
         "minute": _("One minute left."),
         "seconds": _("Ten seconds left."),
         "over": _("The time is up. Finish your sentence."),
-        "paused": _("The timer stands still."),
+        "paused": _("The timer is paused."),
         "next": _("Now: %s"),
         "draft": _("You were still writing:"),
         "sendDraft": _("Send it all the same"),

@@ -26,7 +26,7 @@ FILES = (*shell.SHELL, *MODULES, "frontdoor/kiosk.css")
 
 WORDS = {
     "welcome": _("Welcome!"),
-    "welcome_more": _("How do you come today?"),
+    "welcome_more": _("How are you coming today?"),
     "scan": _("I have a booking or a card"),
     "scan_more": _("Scan the QR code, or type the code"),
     "phone": _("With my phone number"),
@@ -40,7 +40,7 @@ WORDS = {
     "read": _("Read aloud"),
     "read_stop": _("Stop reading"),
     "scan_title": _("Show your QR code"),
-    "scan_camera": _("Hold it before the camera."),
+    "scan_camera": _("Hold it up to the camera."),
     "scan_type": _("Or type the code of your booking"),
     "go": _("Go on"),
     "phone_title": _("Your phone number"),
@@ -57,7 +57,7 @@ WORDS = {
         "Your PIN cannot be checked without it. Your number alone will do, or just come in: nothing is lost."
     ),
     "pin_alone": _("Go on with my number alone"),
-    "count_title": _("How many are you?"),
+    "count_title": _("How many of you are there?"),
     "count_more": _("Everybody counts, children too."),
     "count_one": _("Come in: 1 person"),
     "count_many": _("Come in: {n} people"),
@@ -79,7 +79,7 @@ WORDS = {
     "unknown_offline": _("This tablet has no network just now. Come in; the host looks it up later."),
     "leave_number": _("Whoever is here with this number is checked out."),
     "leave_unknown": _("Perhaps a digit is wrong. You can go all the same; the host helps."),
-    "leave_unknown_offline": _("This tablet has no network just now. Check out all the same; it is told later."),
+    "leave_unknown_offline": _("This tablet has no network just now. Check out all the same; it is sent later."),
     "come_anyway": _("Come in all the same"),
     "done_title": _("You are in. Welcome!"),
     "done_place": _("Your place: {place}, {span}"),
@@ -96,7 +96,7 @@ WORDS = {
     "waiting_one": _("1 entry waits to be sent."),
     "waiting_many": _("{n} entries wait to be sent."),
     "stuck": _("{n} entries could not be sent. Please tell the host."),
-    "gone": _("This tablet was sent away. What waits here is sent when it is paired again."),
+    "gone": _("This tablet was unpaired. What waits here is sent when it is paired again."),
 }
 
 

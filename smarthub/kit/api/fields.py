@@ -12,7 +12,7 @@ SENTENCES: dict[str, str | Promise] = {
     "missing": _("This is missing."),
     "naive-time": _("Give the time with its offset, for example 2026-11-23T10:00:00+07:00."),
     "not-a-time": _("Write the time as in 2026-11-23T10:00:00+07:00."),
-    "nul": _("A text cannot hold this sign."),
+    "nul": _("A text cannot contain this character."),
     "int_type": _("Give a whole number."),
     "int_parsing": _("Give a whole number."),
     "int_from_float": _("Give a whole number."),

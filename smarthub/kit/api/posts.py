@@ -33,7 +33,7 @@ def post(
         except Refused as error:
             return answer(*refuse(error.refusal))
     if not _KEY.fullmatch(key):
-        raise Invalid({"Idempotency-Key": _("A key has 1 to 200 letters, digits and signs without blanks.")})
+        raise Invalid({"Idempotency-Key": _("A key has 1 to 200 letters, digits and signs, without spaces.")})
     body = f"{request.method} {request.path}\n".encode() + request.body
     try:
         # Kept as the text that was sent: a database may sort the keys of what it knows to be JSON.

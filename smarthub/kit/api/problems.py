@@ -26,7 +26,7 @@ KINDS: dict[str, tuple[int, str | Promise]] = {
     "hold-expired": (409, _("The time to confirm has run out.")),
     "too-large": (413, _("Too much at once.")),
     "invalid": (422, _("Something in the call is missing or wrong.")),
-    "refused": (422, _("A rule stands against it.")),
+    "refused": (422, _("A rule does not allow it.")),
     "key-reused": (422, _("This Idempotency-Key was used for another call.")),
     "too-many": (429, _("Too many calls.")),
     "error": (500, _("Something went wrong here.")),

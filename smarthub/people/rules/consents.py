@@ -71,7 +71,7 @@ CHANGED = Refusal(
 GIVE_FIRST = Refusal(
     "young-gives-first",
     _("From 10 on, the young person is asked first and you agree after them."),
-    would_pass=_("Let them say yes under “My consents”; then it stands here for you to agree to."),
+    would_pass=_("Let them say yes under “My consents”; then it appears here for you to agree to."),
 )
 FOR_GUARDIANS = Refusal("for-guardians", _("A parent or guardian gives this one, for somebody under 20."))
 

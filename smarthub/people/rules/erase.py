@@ -12,7 +12,7 @@ ADMIN_STAYS = Refusal(
 )
 OWN_HANDS = Refusal(
     "own-hands",
-    _("Who has an account erases it themselves."),
+    _("People with an account erase it themselves."),
     would_pass=_("They sign in and choose “Erase my data” under “My day”."),
 )
 NOT_A_HOST = Refusal("not-a-host", _("Only a host takes a guest's name out."))

@@ -31,10 +31,10 @@ ONESELF = Refusal("own-guardian", _("Nobody is their own guardian."))
 NOT_GROWN_UP = Refusal("guardian-too-young", _("A guardian is 20 years old or older."))
 YEAR_FIRST = Refusal(
     "guardian-without-year",
-    _("Before you add a child, we need to know that you are grown up."),
+    _("Before you add a child, we need to know that you are an adult."),
     would_pass=_("Write your year of birth into your profile, or ask the host."),
 )
-GROWN_UP = Refusal("child-grown-up", _("Who is 20 years old or older acts alone."))
+GROWN_UP = Refusal("child-grown-up", _("Anybody aged 20 or older acts alone."))
 CHILD_WITHOUT_YEAR = Refusal(
     "child-without-year", _("For a child, the year of birth is needed."), would_pass=_("Write it down first.")
 )

@@ -52,15 +52,15 @@ def read_person(row: Row, *, this_year: int) -> Listed:
             validate_email(email)
             validate_longest(email)
     except ValidationError:
-        wrong.append(_("“{text}” is no e-mail address.").format(text=row.text("email")))
+        wrong.append(_("“{text}” is not an e-mail address.").format(text=row.text("email")))
     try:
         phone = read_phone(_said(row, "phone")) if _said(row, "phone") else ""
     except ValidationError:
-        wrong.append(_("“{text}” is no phone number.").format(text=row.text("phone")))
+        wrong.append(_("“{text}” is not a phone number.").format(text=row.text("phone")))
     try:
         birth_year = _year(row.text("birth_year"), this_year=this_year)
     except ValueError:
-        wrong.append(_("“{text}” is no year of birth.").format(text=row.text("birth_year")))
+        wrong.append(_("“{text}” is not a year of birth.").format(text=row.text("birth_year")))
     if wrong:
         raise Wrong(" ".join(wrong))
     return Listed(name, phone, email, "en" if row.text("language").casefold().startswith("en") else "th", birth_year)

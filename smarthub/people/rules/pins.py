@@ -47,7 +47,7 @@ PHONE_TAKEN = Refusal(
 )
 RUNS_A_HUB = Refusal(
     "runs-a-hub",
-    _("Who runs a hub sets their PIN themselves."),
+    _("Whoever runs a hub sets their own PIN."),
     would_pass=_("They sign in and choose “Ways to sign in” under “My day”."),
 )
 HAS_EMAIL = Refusal(

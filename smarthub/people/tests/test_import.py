@@ -135,4 +135,4 @@ def test_the_command_takes_its_own_export_back(tmp_path: Any) -> None:
     file.write_text("name,phone\nA,1\n")
     with pytest.raises(CommandError, match="1 of 1 rows"):
         call_command("import", "people", str(file), stdout=again)
-    assert "line 2: “1” is no phone number." in again.getvalue()
+    assert "line 2: “1” is not a phone number." in again.getvalue()

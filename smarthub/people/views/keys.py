@@ -43,5 +43,5 @@ def tokens(request: HttpRequest) -> HttpResponse:
 def revocation(request: HttpRequest, mark: str) -> HttpResponse:
     person = person_of(request)
     revoke_token(own_token_or_404(person, mark), by=person, now=clock.now())
-    messages.success(request, _("The key opens nothing any more."))
+    messages.success(request, _("The key no longer works."))
     return redirect("people:tokens")

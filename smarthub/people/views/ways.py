@@ -48,7 +48,7 @@ def ways(request: HttpRequest) -> HttpResponse:
 def pin_end(request: HttpRequest) -> HttpResponse:
     person = person_of(request)
     end_pin(person, by=person, now=clock.now())
-    messages.success(request, _("Number and PIN sign nobody in any more."))
+    messages.success(request, _("Nobody can sign in with this number and PIN any more."))
     return redirect("people:ways")
 
 
@@ -64,7 +64,7 @@ def new_card(request: HttpRequest) -> HttpResponse:
 def card_end(request: HttpRequest) -> HttpResponse:
     person = person_of(request)
     revoke_card(person, by=person, now=clock.now())
-    messages.success(request, _("The card opens nothing any more."))
+    messages.success(request, _("The card no longer works."))
     return redirect("people:ways")
 
 
@@ -87,5 +87,5 @@ def new_passkey(request: HttpRequest) -> HttpResponse:
 def passkey_end(request: HttpRequest, mark: str) -> HttpResponse:
     person = person_of(request)
     remove_passkey(get_object_or_404(queries.passkeys_of(person), mark=mark), by=person, now=clock.now())
-    messages.success(request, _("This passkey signs nobody in any more. You may delete it on the device, too."))
+    messages.success(request, _("Nobody can sign in with this passkey any more. You may delete it on the device, too."))
     return redirect("people:ways")

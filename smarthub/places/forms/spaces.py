@@ -25,7 +25,7 @@ class SpaceForm(forms.Form):
     name_en = forms.CharField(label=_("Name in English"), max_length=80, required=False)
     seats = forms.IntegerField(label=_("Seats"), min_value=1, max_value=1000, initial=1)
     price_group = forms.CharField(
-        label=_("Price group"), max_length=40, required=False, help_text=_("Left empty, it is free of charge.")
+        label=_("Price group"), max_length=40, required=False, help_text=_("If left empty, it is free.")
     )
     floor = forms.TypedChoiceField(label=_("Floor"), coerce=int)
     zone = forms.TypedChoiceField(label=_("Zone"), coerce=int, empty_value=None, required=False)

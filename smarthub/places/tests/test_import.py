@@ -77,7 +77,7 @@ def test_five_hundred_rows_with_twenty_bad_ones_name_the_twenty_and_take_none(hu
         11: ("udon,1,,desk,X11,many", "“seats” must be a whole number, not “many”."),
         13: ("udon,1,,desk,X13,0", "A space has from 1 to 1000 seats."),
         15: ("udon,cellar,,desk,X15,1", "There is no floor called “cellar”."),
-        17: ("udon,1,,desk,A2,1", "The name “A2” stands on line 2 already."),
+        17: ("udon,1,,desk,A2,1", "The name “A2” is on line 2 already."),
         19: (f"udon,1,,desk,{'ก' * 81},1", "A name has at most 80 letters."),
         21: ("udon,1.5,,desk,X21,1", "There is no floor called “1.5”."),
         23: ("udon,999,,desk,X23,1", "There is no floor called “999”."),

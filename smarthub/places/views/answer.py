@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from smarthub.kit.refusals import Refused
 from smarthub.places.models import Hub
 
-SAVED = _("Saved. It holds from now on.")
+SAVED = _("Saved. It applies from now on.")
 # (name of the address, what it is called, sign)
 PAGES: tuple[tuple[str, Promise, str], ...] = (
     ("hours", _("Opening hours"), "clock"),

@@ -58,7 +58,7 @@ def space(request: HttpRequest, hub: str, ref: str) -> HttpResponse:
         except Refused as refused:
             messages.error(request, refused.refusal.in_full)
             return redirect("places:space", hub=found.slug, ref=ref)
-        messages.success(request, _("{name} is removed. Bookings that stand for it are kept.").format(name=one.name))
+        messages.success(request, _("{name} is removed. Its bookings are kept.").format(name=one.name))
         return redirect("places:spaces", hub=found.slug)
     form = SpaceForm(request.POST or None, book=book, space=one)
     if request.POST and did(form, lambda: change_space(one, form.words, **form.where(), by=by, now=now)):

@@ -109,7 +109,7 @@ def pin(request: HttpRequest, hub: str, person: str) -> HttpResponse:
             place,
             whom,
             lambda: end_pin(whom, by=by, by_runs_a_hub=True, now=now, hub=place.slug),
-            _("Number and PIN sign nobody in any more."),
+            _("Nobody can sign in with this number and PIN any more."),
         )
     return _does(
         request,
@@ -128,7 +128,7 @@ def card_end(request: HttpRequest, hub: str, person: str) -> HttpResponse:
         place,
         whom,
         lambda: revoke_card(whom, by=by, by_runs_a_hub=True, now=now, hub=place.slug),
-        _("The card opens nothing any more."),
+        _("The card no longer works."),
     )
 
 
