@@ -56,10 +56,10 @@ NOTICES = {
     "guest": Notice(
         _("Guests in a booking"),
         _("Your answer and your name"),
-        _("So that those who asked you along know whether you are coming."),
+        _("So that those who invited you know whether you are coming."),
         _("Your yes or no, and a name only if you write one."),
         _("The name goes a month after the booking, or at once when you say no."),
-        _("Whoever asked you along, and the other guests; a name only where you gave one."),
+        _("Whoever invited you, and the other guests; a name only where you gave one."),
     ),
     "message": Notice(
         _("Messages to you"),
