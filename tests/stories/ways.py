@@ -235,7 +235,8 @@ def told(page: Any, world: World) -> None:
 
 
 def easy_pin(page: Any, world: World) -> None:
-    page.goto(person(world))
+    without_mail = make_person("ยายคำ")  # for who has a way of their own the page offers no PIN
+    page.goto(reverse("places:person", kwargs={"hub": world.slug, "person": without_mail.code}))
     for field in ("pin", "again"):
         page.locator(f"details form [name={field}]").evaluate("field => { field.value = '111111'; }")
     page.locator("details form [name=phone]").evaluate("field => { field.value = '0812345678'; }")
