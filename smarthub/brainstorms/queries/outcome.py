@@ -6,6 +6,7 @@ from datetime import date, datetime
 from django.db.models import F, Q, QuerySet
 
 from smarthub.brainstorms.models import Action, AgendaItem, Decision, Minutes, Review, Session
+from smarthub.brainstorms.rules.meeting import times
 from smarthub.people.models import Person
 
 LONGEST_CHAIN = 30
@@ -64,6 +65,12 @@ def decisions_of(session: Session) -> QuerySet[Decision]:
 
 def agenda_of(session: Session) -> list[AgendaItem]:
     return list(AgendaItem.objects.filter(session=session))
+
+
+def points_of(session: Session) -> list[tuple[AgendaItem, datetime]]:
+    """The agenda, each point with the moment at which its turn comes."""
+    items = agenda_of(session)
+    return times(items, held_from(session)) if items else []
 
 
 def minutes_of(session: Session) -> Minutes | None:

@@ -10,9 +10,8 @@ from typing import Any
 
 from smarthub.brainstorms.models import Action, Group, Note, Phase, Review, Session
 from smarthub.brainstorms.queries.opinions import names_of
-from smarthub.brainstorms.queries.outcome import agenda_of, decisions_of, held_from, minutes_of
+from smarthub.brainstorms.queries.outcome import decisions_of, held_from, minutes_of, points_of
 from smarthub.brainstorms.queries.results import results
-from smarthub.brainstorms.rules.meeting import times
 
 Shown = dict[str, Any]
 
@@ -117,8 +116,7 @@ def _votes(found: Shown, notes: list[Note], names: Mapping[int, str]) -> dict[st
 
 def _agenda(session: Session) -> list[Shown]:
     return [
-        {"title": item.title, "minutes": item.length, "at": moment.isoformat()}
-        for item, moment in times(agenda_of(session), held_from(session))
+        {"title": item.title, "minutes": item.length, "at": moment.isoformat()} for item, moment in points_of(session)
     ]
 
 

@@ -1,5 +1,6 @@
 """A plain meeting: points in their order, and minutes of which nothing is lost."""
 
+import re
 from datetime import timedelta
 from uuid import uuid4
 
@@ -10,9 +11,10 @@ from smarthub.brainstorms.models import AgendaItem, Event, Facilitator, Minutes,
 from smarthub.brainstorms.queries.outcome import agenda_of, minutes_of, versions_of
 from smarthub.brainstorms.rules.command import Sender
 from smarthub.brainstorms.rules.meeting import times
-from smarthub.brainstorms.testing import leader, make_participant, make_session, tell
+from smarthub.brainstorms.testing import begin, leader, make_meeting, make_participant, make_session, tell
 from smarthub.kit.refusals import Refused
 from smarthub.people.testing import make_person
+from smarthub.places.testing import make_hub
 
 pytestmark = pytest.mark.django_db
 
@@ -234,3 +236,18 @@ def test_a_long_meeting_takes_no_more_queries_than_a_short_one(client, django_as
         tell(session, leader(session), "decide", text=f"decided {n}")
     with django_assert_max_num_queries(25):
         shown(client, session)
+
+
+def test_while_people_talk_the_console_and_the_screen_show_the_agenda_and_count_no_notes(client):
+    session = make_meeting(make_hub(), make_person("Malee"))
+    client.force_login(session.made_by)
+    begin(session, "talk")
+    for page in ("lead", "screen"):
+        found = client.get(f"/en/b/{session.code}/{page}/").content.decode()
+        assert re.search(r"ทบทวนงานค้าง.*10 minutes.*ถนนคนเดิน.*30 minutes.*เรื่องอื่น", found, re.DOTALL)
+        assert not re.search(r"<dt>notes</dt>|</span> notes", found)
+    tell(session, make_participant(session), "note", text="Lights")
+    assert "<dt>notes</dt><dd>1</dd>" in client.get(f"/en/b/{session.code}/lead/").text
+    assert '<span class="screen__number">1</span> notes' in client.get(f"/en/b/{session.code}/screen/").text
+    begin(session, "decide")
+    assert "10 minutes" not in client.get(f"/en/b/{session.code}/screen/").text

@@ -20,7 +20,6 @@ from smarthub.brainstorms.http.report import to_lead_or_404, to_read_or_404
 from smarthub.brainstorms.models import Facilitator, Session
 from smarthub.brainstorms.queries import outcome as queries
 from smarthub.brainstorms.rules.command import Sender
-from smarthub.brainstorms.rules.meeting import times
 from smarthub.brainstorms.views.told import where
 from smarthub.kit import clock
 from smarthub.kit.refusals import Refusal, Refused
@@ -83,7 +82,7 @@ def _shown(session: Session, by: Sender, *, sent: Any = None) -> dict[str, Any]:
     """`sent`: the form that was not taken, so that nothing that somebody typed is lost."""
     today = dates.local(clock.now()).date()
     latest = queries.minutes_of(session)
-    points = times(queries.agenda_of(session), queries.held_from(session))
+    points = queries.points_of(session)
     kind = sent.get("type", "") if sent else ""
     return {
         "session": session,

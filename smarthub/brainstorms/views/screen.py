@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 from smarthub.brainstorms.http import link_to, session_or_404
 from smarthub.brainstorms.models import Phase, Session
 from smarthub.brainstorms.queries.ahead import counts
+from smarthub.brainstorms.queries.outcome import points_of
 from smarthub.brainstorms.queries.results import results
 from smarthub.brainstorms.queries.state import state
 from smarthub.brainstorms.rules.report import said, shares
@@ -57,7 +58,8 @@ def screen(request: HttpRequest, code: str) -> HttpResponse:
         "left": left_of(phase),
         "counts": counts(session, phase["phase"] if phase else None, now=now),
         "votes": bool(phase and phase["kind"] in VOTING),
-        "writes": bool(phase and phase["kind"] in {Kind.WRITE, Kind.TALK}),
+        "writes": bool(phase and phase["kind"] == Kind.WRITE),
+        "points": points_of(session) if phase and phase["kind"] == Kind.TALK else [],
         "frames": _cut(outline(found)),
         "most": f":{MOST}",
         "outcome": outcome and bool(found["decisions"] or found["actions"]),

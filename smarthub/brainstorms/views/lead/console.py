@@ -17,9 +17,10 @@ from smarthub.brainstorms.actions.go_on import go_on
 from smarthub.brainstorms.actions.obey import obey
 from smarthub.brainstorms.forms import CommandForm
 from smarthub.brainstorms.http import link_to
-from smarthub.brainstorms.models import Session, Thinking
+from smarthub.brainstorms.models import Phase, Session, Thinking
 from smarthub.brainstorms.queries.ahead import coming_after, counts, to_reveal
 from smarthub.brainstorms.queries.groups import taken_back
+from smarthub.brainstorms.queries.outcome import points_of
 from smarthub.brainstorms.queries.results import results
 from smarthub.brainstorms.queries.state import state
 from smarthub.brainstorms.rules.command import Command, Sender
@@ -32,6 +33,7 @@ from smarthub.brainstorms.views.screen import qr_of
 from smarthub.kit import clock
 from smarthub.kit.refusals import Refused
 
+Kind = Phase.Kind
 GO_ON = "go-on"
 EACH = {"hide", "show", "admit"}  # verbs of one note that a form may ask for several
 OF_NOTES = {*EACH, "move"}
@@ -59,6 +61,7 @@ def lead(request: HttpRequest, code: str) -> HttpResponse:
         "hidden_before": len(to_reveal(session, coming)),
         "counts": counts(session, phase["phase"] if phase else None, now=now),
         "frames": outline(found),
+        "points": points_of(session) if phase and phase["kind"] == Kind.TALK else [],
         "usual": usual_number(len(found["notes"])),
         "thinking": Thinking.objects.filter(session=session).first(),
         "thinks_long": meaning.is_there(),
