@@ -14,7 +14,7 @@ from smarthub.kit.thai.dates import local
 from smarthub.people.testing import make_person
 from smarthub.places.actions.hours import set_day
 from smarthub.places.models import Hub
-from smarthub.places.testing import make_hall, make_hub, make_space
+from smarthub.places.testing import make_hall, make_hub, make_policy, make_space
 
 HOUR = timedelta(hours=1)
 pytestmark = pytest.mark.django_db
@@ -90,6 +90,22 @@ def test_what_its_owner_wrote_for_the_screens_stands_there_and_nothing_else(clie
     with clock.stopped_at(NINE + timedelta(minutes=1)):
         assert client.get("/en/screen/hub/").context["activities"]
         assert "Open English table" not in client.get(f"/en/screen/hub/{first.ref}/").text
+
+
+def test_a_door_says_what_goes_on_until_it_ends_and_only_then_that_the_room_is_kept(client, hub):
+    make_policy(hub, buffer_minutes=30)
+    room, malee = make_space(hub, "R", kind="room", seats=8), make_person("Malee")
+    show_as(make_booking(hub, room, person=malee), "Open English table, come in", by=malee, now=NINE)
+    ends = TEN + HOUR
+    with clock.stopped_at(TEN + timedelta(minutes=1)):
+        door = client.get(f"/en/screen/hub/{room.ref}/").text
+    assert "Open English table, come in</h1>" in door
+    assert f"on now, until {local(ends):%H:%M}" in door
+    assert "Taken" not in door
+    with clock.stopped_at(ends + timedelta(minutes=1)):
+        door = client.get(f"/en/screen/hub/{room.ref}/").text
+    assert "Open English table" not in door
+    assert f"until {local(ends) + timedelta(minutes=30):%H:%M}" in door
 
 
 def test_a_closed_place_and_a_closed_house_say_until_when(client, hub):
