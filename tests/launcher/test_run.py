@@ -106,9 +106,10 @@ def test_ended_in_its_first_seconds_it_leaves_nothing_that_the_next_start_stumbl
     data.mkdir()
     built = House(data)
     try:
-        for file in ("log", "smarthub.sqlite3"):
+        for file in (data / "log", data / "smarthub.sqlite3"):
             built.start()
-            wait_until(lambda file=file: built.processes("prepare") and (data / file).exists(), otherwise=built.log)
+            wait_until(lambda: built.processes("prepare"), otherwise=built.log)
+            wait_until(file.exists, otherwise=built.log)
             built.send(signal.SIGINT)
             assert built.process.wait(PATIENCE) == 0, built.log()
             wait_until(lambda: not built.processes(), otherwise="processes are left")
