@@ -9,7 +9,7 @@ from pathlib import Path
 
 from tests import browser, migrated, postgres
 
-WORKERS = str(max(2, min(4, os.cpu_count() or 1)))
+WORKERS = max(2, min(4, os.cpu_count() or 1))
 NOTHING_COLLECTED = 5
 
 
@@ -46,13 +46,15 @@ def everything() -> int:
         except browser.Absent as absent:
             print(f"hub: no browser to test in: {absent}", file=sys.stderr, flush=True)
             codes.append(1)
-        codes.append(run("the browser", "browser", carry, **on_sqlite))
+        # A story waits for its pages: one more at a time fills what would be left idle (2 cores: 9.6 minutes became 7.8).
+        codes.append(run("the browser", "browser", carry, workers=WORKERS + 1, **on_sqlite))
     return next((code for code in codes if code not in {0, NOTHING_COLLECTED}), 0)
 
 
-def run(name: str, marks: str, carry: str, **environment: str) -> int:
+def run(name: str, marks: str, carry: str, workers: int = WORKERS, **environment: str) -> int:
     print(f"\nhub: the tests on {name}" if "browser" not in name else f"\nhub: the stories in {name}", flush=True)
-    return pytest(["-n", WORKERS, "--dist", "loadgroup", "-m", marks, "-q"], SMARTHUB_TEST_CARRY=carry, **environment)
+    command = ["-n", str(workers), "--dist", "loadgroup", "-m", marks, "-q"]
+    return pytest(command, SMARTHUB_TEST_CARRY=carry, **environment)
 
 
 def pytest(arguments: list[str], **environment: str) -> int:
