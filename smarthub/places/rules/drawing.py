@@ -172,4 +172,4 @@ def whole_label(space: Space) -> Box:
     """Where the name of a room or hall that is made of parts stands: near its bottom, over the folding wall."""
     inside = box_of(space)
     x, _y = inside.middle
-    return Box(x - 95, inside.y + inside.height - 44, 190, 36)
+    return Box(x - 105, inside.y + inside.height - 44, 210, 36)
