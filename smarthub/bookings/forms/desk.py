@@ -87,5 +87,5 @@ class CloseSpaceForm(forms.Form):
                 for end in ("starts", "ends")
             )
             if cleaned["last"] <= cleaned["first"]:
-                self.add_error("ends_at", _("The end comes after the beginning."))
+                self.add_error("ends_at", _("The end must come after the beginning."))
         return cleaned

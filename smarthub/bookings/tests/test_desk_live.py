@@ -72,6 +72,20 @@ def test_every_deed_can_be_taken_back_and_a_refusal_is_said(host, boss, hub):
     assert host.post("/h/hub/desk/undo/", {"kind": "cancel", "ref": "nobody"}).status_code == 404
 
 
+def test_a_guest_s_place_is_not_called_the_host_s_own(host, hub):
+    booking = make_booking(hub, make_space(hub, "A1"), person=make_person("Malee"), now=NOW)
+    shown = host.get(f"/en/h/hub/desk/move/{booking.ref}/").content.decode()
+    assert "Their place now" in shown
+    assert "Yours" not in shown
+
+
+def test_one_who_came_is_a_person_and_a_visit(host, hub):
+    desk(host, "walk-ins/", count="1", people="1", name="", until="")
+    shown = host.get("/en/h/hub/desk/today/").content.decode()
+    assert "person came" in shown
+    assert ">visit<" in shown
+
+
 def test_a_move_a_note_and_a_thing_given_back_are_taken_back_too(host, boss, hub):
     first, other = make_space(hub, "A1"), make_space(hub, "A2")
     booking = make_booking(hub, first, person=make_person("Malee"), now=NOW)

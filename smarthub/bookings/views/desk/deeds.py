@@ -157,6 +157,7 @@ def _move_shown(
             busy=busy,
         )
     wish = wish_of(book, Pick(own, booking.starts_at, booking.ends_at), people=booking.people)
+    theirs = gettext("Their place now")
     free = {offer.spaces[0].pk: offer for offer in offers if len(offer.spaces) == 1}
     return {
         "hub": hub,
@@ -171,7 +172,9 @@ def _move_shown(
         "floors": book.floors,
         "states": plan.states(book, busy, first, booking.ends_at, own=frozenset({booking.pk})),
         "links": {pk: f"#at-{offer.spaces[0].ref}" for pk, offer in free.items()},
-        "labels": {},
+        # The host looks at somebody else's place: on this plan it is not "yours".
+        "labels": {space.pk: f"{words.called_together(book, [space])} · {theirs}" for space in own},
+        "yours_word": theirs,
     }
 
 
