@@ -245,7 +245,7 @@ def test_while_people_talk_the_console_and_the_screen_show_the_agenda_and_count_
     for page in ("lead", "screen"):
         found = client.get(f"/en/b/{session.code}/{page}/").content.decode()
         assert re.search(r"ทบทวนงานค้าง.*10 minutes.*ถนนคนเดิน.*30 minutes.*เรื่องอื่น", found, re.DOTALL)
-        assert not re.search(r"<dt>notes</dt>|</span> notes", found)
+        assert not re.search(r"<dt>notes</dt>|</span> notes|No notes to see yet", found)
     tell(session, make_participant(session), "note", text="Lights")
     assert "<dt>notes</dt><dd>1</dd>" in client.get(f"/en/b/{session.code}/lead/").text
     assert '<span class="screen__number">1</span> notes' in client.get(f"/en/b/{session.code}/screen/").text
