@@ -146,7 +146,7 @@ def page(live: str, page: Any) -> Iterator[Any]:
 def phone(live: str, browser: Any, browser_context_args: dict[str, Any]) -> Iterator[Any]:
     """The same on a phone: 390 points wide, with touch."""
     context = browser.new_context(**{**browser_context_args, "viewport": PHONE, "has_touch": True, "is_mobile": True})
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(30_000)  # a busy machine is slow, not wrong
     yield from _watched(context.new_page())
     context.close()
 

@@ -6,7 +6,7 @@ from typing import Any
 SERVED_BY_WORKER = "Boolean(navigator.serviceWorker.controller)"
 
 
-def until(page: Any, true: Callable[[], object] | str, *, seconds: int = 15) -> None:
+def until(page: Any, true: Callable[[], object] | str, *, seconds: int = 30) -> None:
     """Until `true` is: a function, or an expression of the page's. No promise that may never end holds a test for ever,
     and Playwright's own waiting for an expression needs eval, which our pages forbid.
     """

@@ -55,7 +55,7 @@ def phone(browser: Any, line: Line) -> Iterator[Any]:
     context = browser.new_context(
         base_url=f"http://127.0.0.1:{line.port}", locale="th-TH", viewport=PHONE, has_touch=True, is_mobile=True
     )
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(30_000)
     yield context.new_page()
     context.close()
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from smarthub.brainstorms.models import Note, Vote
-from smarthub.brainstorms.testing import begin, leader, make_session, tell
+from smarthub.brainstorms.testing import begin, leader, make_participant, make_session, tell
 from smarthub.kit import clock
 from tests.stories import phones, sessions, ways
 from tests.stories.patience import until
@@ -177,3 +177,26 @@ def test_somebody_joins_writes_and_votes_by_keyboard_alone(phone, live):
     phone.get_by_text("คุณตอบครบทุกข้อแล้วในตอนนี้").wait_for()
     until(phone, lambda: Vote.objects.count() == 3)
     assert sorted(Vote.objects.values_list("phase__kind", "value")) == [("dots", 2), ("opinions", 1), ("opinions", 1)]
+
+
+def test_a_vote_pressed_before_what_this_step_needs_has_come_is_taken(phone, live):
+    """On a slow line the cards are there before the script for them; that of the step before must not take the press."""
+    session = make_session()
+    sender = make_participant(session)
+    begin(session, "write")
+    for text in ("ต้นไม้", "รถเมล์"):
+        tell(session, sender, "note", text=text, now=NOON)
+    late: list[Any] = []
+    phone.route("**/deck*.js*", lambda route: late.append(route))
+    phones.come_in(phone, session)
+    tell(session, leader(session), "reveal", now=NOON)
+    begin(session, "dots")
+    phones.opened(phone, session)
+    ref = tell(session, leader(session), "phase", kind="opinions", now=NOON).payload["phase"]
+    tell(session, leader(session), "next", phase=ref, now=NOON)
+    phone.get_by_role("button", name="เห็นด้วย", exact=True).click()
+    until(phone, lambda: late)
+    for route in late:
+        route.continue_()
+    phone.get_by_text("ตอบแล้ว 1 จาก 2").wait_for()
+    until(phone, lambda: Vote.objects.filter(phase__kind="opinions", value=1).count() == 1)

@@ -16,10 +16,11 @@ const isKept = "kept" in phone.dataset; // by the service worker, because there 
 // A browser remembers for as long as the page stands that an address could not be had. So none is asked for without a line,
 // and each try has an address of its own: the part after the # is the browser's alone. What a kept page needs is kept with it.
 const tries = (...all) => {
-  let next = 0;
+  let next = 0, found = null;
   return async () => {
+    if (found) return found;
     if (!isKept && (!navigator.onLine || how === "lost")) throw new Error("no line");
-    try { return await all[next](); } catch (fault) {
+    try { return (found = await all[next]()); } catch (fault) {
       if (navigator.onLine) next = Math.min(next + 1, all.length - 1);
       throw fault;
     }
@@ -85,6 +86,7 @@ async function show(fresh, at) {
   }
   const before = room().dataset.phase, joined = room().dataset.joined, focused = document.activeElement !== document.body;
   const replaced = put(document.importNode(fresh, true), force);
+  if (before !== room().dataset.phase) kind = null; // nothing pressed in this step is for the script of the one before
   events.number = Number(room().dataset.number);
   out?.forget(Number(room().dataset.number));
   for (const part of replaced) room().querySelector(`[data-part="${part}"]`)?.dispatchEvent(new CustomEvent("htmx:load", { bubbles: true }));
@@ -99,9 +101,16 @@ async function show(fresh, at) {
   if ("closed" in room().dataset && out && !out.records.length) leave(path);
 }
 
+// What this step needs. On a slow line the room shows the step before it is here, and may go on again before it comes.
+async function able() {
+  const { kind: name } = room().dataset, found = (await KINDS[name]?.()) ?? null;
+  if (name === room().dataset.kind) kind = found;
+  return found;
+}
+
 async function wake() {
-  const { kind: name, phase } = room().dataset;
-  kind = (await KINDS[name]?.().catch(() => null)) ?? null; // without network it comes with the next press
+  const { phase } = room().dataset;
+  await able().catch(() => {}); // without network it comes with the next press
   if (room().querySelector("[data-similar]")) similar().catch(() => {});
   const field = room().querySelector("[data-write] textarea");
   if (field && !field.value) field.value = drafts.read(code, phase);
@@ -188,10 +197,7 @@ phone.addEventListener("submit", async (event) => {
     form.elements.text.focus();
     say(word("kept"));
   } else if ("edit" in form.dataset) await mine.change(form, button, values, now);
-  else {
-    kind ??= (await KINDS[room().dataset.kind]?.()) ?? null;
-    await kind?.submit?.(form, button, values, now);
-  }
+  else await (await able())?.submit?.(form, button, values, now);
 });
 
 phone.addEventListener("click", (event) => kind?.click?.(event, live()));
