@@ -35,7 +35,8 @@ CONSOLE = {
     "ballots on paper": sessions.to("paper", sessions.voting("rank")),
     "the report for who leads": sessions.to("report", sessions.closed),
 }
-# What can be pressed or filled in, and is there to be: of radio buttons the browser stops at one of a group.
+# What can be pressed or filled in, and is there to be: of radio buttons the browser stops at one of a group. Each is marked by a
+# property: a page that draws itself anew takes away attributes that are not its own.
 OPERABLE = """() => {
   const all = [...document.querySelectorAll("a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex='0']")];
   const modal = document.querySelector("dialog:modal");
@@ -48,9 +49,9 @@ OPERABLE = """() => {
     groups.add(each.name);
     return first;
   }).map((each, n) => {
-    each.dataset.place = each.type === "radio" ? `radio ${each.name}` : String(n);
-    if (each.type === "radio") for (const other of document.getElementsByName(each.name)) other.dataset.place = each.dataset.place;
-    return [each.dataset.place, each.outerHTML.slice(0, 120)];
+    each.walked = each.type === "radio" ? `radio ${each.name}` : String(n);
+    if (each.type === "radio") for (const other of document.getElementsByName(each.name)) other.walked = each.walked;
+    return [each.walked, each.outerHTML.slice(0, 120)];
   });
 }"""
 SPOKEN = {"button", "link", "textbox", "checkbox", "radio", "combobox", "spinbutton", "DisclosureTriangle", "searchbox"}
@@ -70,7 +71,7 @@ def walk(page: Any) -> list[str]:
     for _n in range(2 * len(wanted) + 12):
         page.keyboard.press("Tab")
         focus = page.evaluate(FOCUS)
-        place = page.evaluate("document.activeElement.dataset?.place ?? ''")
+        place = page.evaluate("document.activeElement.walked ?? ''")
         if not focus["body"] and not (focus["ring"] and focus["seen"]):
             faults.append(f"the focus is not seen on {focus['what']}")
         if place in reached and len(reached) >= len(wanted):
