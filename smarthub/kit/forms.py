@@ -113,7 +113,9 @@ class NewPinForm(forms.Form):
 
     phone = PhoneField(label=_("Phone number"))
     pin = DigitsField(
-        label=_("New PIN"), is_new=True, help_text=_("Six digits: no row, no repetition, no part of your number.")
+        label=_("New PIN"),
+        is_new=True,
+        help_text=_("Six digits, not in sequence, not repeated, not part of your number."),
     )
     again = DigitsField(label=_("The same PIN once more"), is_new=True)
 

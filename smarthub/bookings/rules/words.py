@@ -36,6 +36,19 @@ def called_together(book: Rulebook, spaces: Sequence[Space]) -> str:
     return ngettext("{n} seat: {seats}", "{n} seats: {seats}", len(spaces)).format(n=len(spaces), seats=names)
 
 
+def heading(kind: str, n: int) -> str:
+    """What stands over `n` places of one kind."""
+    of_a_kind = {
+        Space.Kind.DESK: ngettext("desk", "desks", n),
+        Space.Kind.TABLE: ngettext("table", "tables", n),
+        Space.Kind.BOOTH: ngettext("booth", "booths", n),
+        Space.Kind.ROOM: ngettext("room", "rooms", n),
+        Space.Kind.WORKSHOP: ngettext("workshop", "workshops", n),
+        Space.Kind.HALL: ngettext("hall", "halls", n),
+    }
+    return of_a_kind[Space.Kind(kind)].capitalize()
+
+
 def names_of(spaces: Iterable[Space]) -> str:
     return gettext(", ").join(called(space) for space in spaces)
 

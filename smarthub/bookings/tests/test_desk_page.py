@@ -202,6 +202,15 @@ def test_the_day_names_people_for_a_host(host: Client, hub):
     assert "Malee" in host.get("/h/hub/day/?date=2026-03-02").text
 
 
+def test_the_heads_of_a_day_say_whether_they_stand_over_several(client: Client, hub):
+    make_hall(hub)
+    make_space(hub)
+    heads = [title for title, _rows in client.get("/en/h/hub/day/?date=2026-03-02").context["groups"]]
+    assert heads == ["Rooms", "Hall", "Seats"]
+    in_thai = [title for title, _rows in client.get("/h/hub/day/?date=2026-03-02").context["groups"]]
+    assert in_thai == ["ห้อง", "ห้องโถง", "ที่นั่ง"]
+
+
 def test_a_hall_is_taken_when_one_of_its_rooms_is(client: Client, hub):
     _hall, rooms = make_hall(hub)
     make_booking(hub, rooms[0])

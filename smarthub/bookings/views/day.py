@@ -117,14 +117,14 @@ def _groups(
 ) -> list[tuple[str, list[Row]]]:
     """Rooms first, then seats by their table or zone."""
     found: dict[tuple[int, str], list[Row]] = {}
-    order = {kind: n for n, kind in enumerate(("room", "hall", "workshop", "booth", "desk", "table"))}
+    kinds = ("room", "hall", "workshop", "booth", "desk", "table")
+    order = {kind: n for n, kind in enumerate(kinds)}
     gaps = [(scale.at(a[1]), scale.at(b[0])) for a, b in zip(scale.open, scale.open[1:], strict=False)]
     is_thai = (get_language() or "th").startswith("th")
     begun = scale.at(quarter_begun(now)) if now > scale.first else 0
     zones = {zone.pk: zone.name for zone in book.zones}
     grid = _grid(scale)
     # Every text is looked up once: a house has many rows.
-    kinds = {kind.value: str(kind.label).capitalize() for kind in Space.Kind}
     seats, seats_title, said = gettext("{n} seats"), gettext("Seats"), _Said(is_thai=is_thai)
     for space in book.spaces:
         if space.kind == Space.Kind.TABLE and space.pk in book.parts:
@@ -139,7 +139,7 @@ def _groups(
         free = _free(taken, begun, scale.width)
         is_desk = space.kind == Space.Kind.DESK
         table = book.by_pk.get(space.part_of_id or 0)
-        title = (table.name if table else zones.get(space.zone_id or 0, seats_title)) if is_desk else kinds[space.kind]
+        title = (table.name if table else zones.get(space.zone_id or 0, seats_title)) if is_desk else ""
         found.setdefault((order[space.kind], title), []).append(
             Row(
                 space.name,
@@ -148,7 +148,10 @@ def _groups(
                 _strip(taken, scale.width, begun, grid),
             )
         )
-    return [(title, rows) for (_order, title), rows in sorted(found.items(), key=lambda item: item[0][0])]
+    return [
+        (title or words.heading(kinds[place], len(rows)), rows)
+        for (place, title), rows in sorted(found.items(), key=lambda item: item[0][0])
+    ]
 
 
 def _how(taken: Taken) -> str:

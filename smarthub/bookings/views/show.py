@@ -112,10 +112,12 @@ def groups(book: Rulebook, offers: Iterable[Offer], wish: Wish) -> list[Group]:
             if is_seat:
                 title, more = gettext("Seats") if is_one else gettext("Seats together"), said.where(first)
             else:
-                title, more = str(first.get_kind_display()).capitalize(), ""
+                title, more = "", ""  # it says whether there are several
             found[key] = Group(title, more, is_seats=is_seat and is_one)
         found[key].options.append(said.option(offer))
-    for group in found.values():
+    for (by, what), group in found.items():
+        if by == "kind":
+            group.title = words.heading(str(what), len(group.options))
         if group.is_seats:
             order = {space.ref: space.sort_key for space in book.spaces}
             group.options.sort(key=lambda each: order[each.refs])

@@ -38,7 +38,7 @@ NOT_SIX = Refusal("pin-not-six", _("A PIN has six digits."), would_pass=_("Write
 TOO_EASY = Refusal(
     "pin-too-easy",
     _("This PIN is too easy to guess."),
-    would_pass=_("Choose six digits that are no row, no repetition and no part of your number."),
+    would_pass=_("Choose six digits that are not in sequence, not repeated and not part of your number."),
 )
 PHONE_TAKEN = Refusal(
     "phone-taken",

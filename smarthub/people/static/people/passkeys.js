@@ -1,5 +1,5 @@
 // Passkeys: asks the house what is to be signed, lets the device do it, and sends the form with its answer.
-// Where the device cannot (no passkeys, no HTTPS, a house without a name), the form stays hidden; the other ways stand there.
+// Where the device cannot (no passkeys, no HTTPS, a house without a name), the form stays hidden, and a sentence says so; the other ways stand there.
 
 const bytes = (text) => Uint8Array.from(atob(text.replace(/-/g, "+").replace(/_/g, "/")), (each) => each.charCodeAt(0));
 const text = (buffer) => btoa(String.fromCharCode(...new Uint8Array(buffer))).replace(/\+/g, "-").replace(/\//g, "_").replace(/=+$/, "");
@@ -26,6 +26,7 @@ function answer(credential) {
 }
 
 const has = isSecureContext && "PublicKeyCredential" in window && !/^[\d.]+$|:/.test(location.hostname);
+for (const words of document.querySelectorAll("[data-passkey-none]")) words.hidden = has;
 for (const form of document.querySelectorAll("form[data-passkey]")) {
   form.hidden = !has;
   const failed = form.querySelector("[data-passkey-failed]");
