@@ -97,7 +97,12 @@ def agreed(booking: Booking, *, now: datetime) -> list[tuple[str, str]]:
     if until < starts and until > now:
         found.append(("undo", gettext("You can cancel or move it until {time}.").format(time=moment(until, near=now))))
     elif until < starts and booking.is_hold:
-        found.append(("alert", gettext("It begins too soon to be cancelled or moved by yourself; the host can help.")))
+        found.append(
+            (
+                "alert",
+                gettext("It begins too soon to be cancelled or given another time by yourself; the host can help."),
+            )
+        )
     elif until >= starts:
         found.append(("undo", gettext("You can cancel or move it at any time before it begins.")))
     found.append(

@@ -80,6 +80,24 @@ def test_cancelling_too_late_says_until_when_it_was_possible(client: Client, hub
     assert page.context["refusal"].code == "too-late"
 
 
+def test_what_was_booked_near_its_beginning_names_no_moment_that_was_over_and_may_still_change_its_place(
+    client: Client, hub
+):
+    desk = make_space(hub)
+    make_space(hub, "B2")
+    make_policy(hub, cancel_minutes=120)
+    booking = make_booking(hub, desk)  # at nine, for ten
+    its_page, its_change = f"/en{link_to(booking)}", f"/en{at(booking, 'change/')}"
+    page = client.get(its_page).text
+    assert "only the host can cancel it" in page
+    assert "could be cancelled until" not in page
+    assert "Move to another place" in page
+    change = client.get(its_change)
+    assert "Another place at the same time is possible." in change.text
+    assert change.context["groups"]
+    assert 'name="start"' not in change.text
+
+
 def test_checking_in_and_out(client: Client, booking):
     assert client.post(at(booking, "check-in/")).status_code == 409
     with clock.stopped_at(TEN - 10 * MINUTE):

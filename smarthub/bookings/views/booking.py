@@ -23,7 +23,7 @@ from smarthub.bookings.http import Found, feed_key_of, found_or_404, key_of, kno
 from smarthub.bookings.models import Booking, Visit
 from smarthub.bookings.models.showing import LONGEST
 from smarthub.bookings.rules import calendar, words
-from smarthub.bookings.rules.cancel import why_not_cancel, why_not_change
+from smarthub.bookings.rules.cancel import is_late, why_not_cancel, why_not_change
 from smarthub.bookings.rules.check_in import why_not_check_in
 from smarthub.bookings.rules.entry import entry_of as entry
 from smarthub.bookings.rules.kept import check_in_from
@@ -131,6 +131,7 @@ def page(request: HttpRequest, found: Found, *, refusal: Refusal | None = None, 
         "check_in_from": check_in_from(booking),
         "check_out": found.address("check-out"),
         "change": Doing(found.address("change"), movable),
+        "keeps_its_time": not found.is_host and is_late(booking, now=now),
         "earlier": earlier_ends(book, booking, spaces, now=now) if movable is None else [],
         "guests": along.shown(booking, state, found.address("guests")),
         "showing": _showing(request, found, spaces, now=now),

@@ -14,7 +14,7 @@ from smarthub.bookings.actions.change import change as change_booking
 from smarthub.bookings.forms import Pick, Wish, WishForm, read_pick, read_wish, wish_of
 from smarthub.bookings.http import Found, found_or_404
 from smarthub.bookings.rules import words
-from smarthub.bookings.rules.cancel import why_not_change
+from smarthub.bookings.rules.cancel import is_late, why_not_change
 from smarthub.bookings.rules.price import is_hosts_move
 from smarthub.bookings.rules.state import visit_of
 from smarthub.bookings.views import instead, show
@@ -121,6 +121,7 @@ def _page(
         "new_span": dates.span(wish.starts_at, wish.ends_at),
         "people": words.people(booking.people),
         "may_move": may_move,
+        "keeps_its_time": is_unchanged and not found.is_host and is_late(booking, now=now),
         "stay": stay if may_move else None,
         "groups": groups,
         "price": words.price(booking.price_satang) if is_hosts and booking.price_satang else "",

@@ -1,4 +1,4 @@
-"""Opening a hub: twelve questions, most of them answered before they are asked."""
+"""Opening a hub: twelve questions; only the name and the province must be answered."""
 
 from datetime import time
 from typing import Any
