@@ -88,6 +88,7 @@ STOPS: dict[str, list[Stop]] = {
         by_link("cancelled"),
         by_link("coming", name="change"),
         by_link("coming", name="change", query=f"&date={FULL_DAY:%Y-%m-%d}"),
+        by_link("running", name="change"),
         by_link("cancelled", name="change"),
         Stop("a group that cannot sit together", again.sits_apart),
         Stop("a booking with guests", again.with_guests),
