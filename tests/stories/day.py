@@ -22,6 +22,7 @@ from smarthub.places import queries as places
 from smarthub.places.models import Closure, Hub, Space
 from smarthub.places.testing import make_host
 from tests.stories.day_hands import Pointer
+from tests.stories.line import Line
 from tests.stories.world import HOUR, NOON, desks_of, furnished, sign_in
 
 NINE = NOON - 3 * HOUR
@@ -32,7 +33,7 @@ PHONE = "0812345678"
 WAITING = "ยายบัวผัน"
 
 
-def make_day() -> "Day":
+def make_day(line: Line) -> "Day":
     """The house, its host, and nineteen bookings: ten desks at ten, seven desks and both booths at one."""
     hub = furnished()
     host = make_person("ครูสมศรี ใจดี", email="host@example.org", joined_at=NINE)
@@ -51,7 +52,7 @@ def make_day() -> "Day":
         )
         for n, (space, starts_at) in enumerate(expected)
     ]
-    return Day(hub, host, bookings)
+    return Day(hub, host, bookings, line)
 
 
 @dataclass(slots=True)
@@ -59,6 +60,7 @@ class Day:
     hub: Hub
     host: Person
     bookings: list[Booking]  # as they were made
+    line: Line  # of the tablet at the door
     tablets: list[Any] = field(default_factory=list)  # the one that stands at the door now
 
     @contextmanager
@@ -142,6 +144,7 @@ class Day:
         context = tablet.page.context
         with self.at(NINE + 65 * MINUTE):
             context.set_offline(True)
+            self.line.cut()
             self.show_code(tablet, self.bookings[6].ref)
             self.count_in(tablet, 6)
             tablet.page.close()
@@ -209,6 +212,7 @@ class Day:
             sign_in(second.page, self.host, live)
             second.page.goto(f"/h/{self.hub.slug}/desk/")
             self.in_house(second, 25)
+            self.line.mend()
             tablet.page.context.set_offline(False)
             tablet.page.evaluate("dispatchEvent(new Event('online'))")
             self.in_house(second, 36)

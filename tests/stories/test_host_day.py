@@ -1,13 +1,16 @@
 """A host's whole day in the browser: with a pointer, by keys alone, on a phone. In the evening the figures are right."""
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 
 from smarthub.bookings.models import Booking, DeskDay, Kiosk, KioskEntry, Visit, Wait, WaitOffer
 from tests.stories.day import MINUTE, NINE, ONE, WAITING, Day, make_day
 from tests.stories.day_hands import Keys, Pointer, Touch
+from tests.stories.line import Line
 
 FIGURES = {
     "visits": 60, "people": 68, "groups": 2, "with_booking": 17, "walk_ins": 43, "still_here": 0,
@@ -19,8 +22,10 @@ PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobil
 
 
 @pytest.fixture
-def day(live: str) -> Day:
-    return make_day()
+def day(live: str) -> Iterator[Day]:
+    line = Line(urlsplit(live).port or 80)
+    yield make_day(line)
+    line.cut()
 
 
 @pytest.fixture
@@ -51,16 +56,17 @@ def test_a_whole_day_by_keyboard_alone(page, elsewhere, day, live):
 
 @pytest.mark.slow
 def test_a_whole_day_on_a_phone(phone, elsewhere, day, live, fits):
-    work(day, Touch(phone), lambda: elsewhere(**PHONE), live)
+    work(day, Touch(phone), partial(elsewhere, **PHONE), live)
     evening(day, phone)
     fits(phone)
     phone.goto(f"/h/{day.hub.slug}/desk/")
     fits(phone)
 
 
-def work(day: Day, hand: Pointer, elsewhere: Callable[[], Any], live: str) -> None:
+def work(day: Day, hand: Pointer, elsewhere: Callable[..., Any], live: str) -> None:
     """All of it with the same hands: the host's, who come to the tablet, who waits, the second host's."""
-    tablet, guest, second = (hand.another(elsewhere()) for _n in range(3))
+    tablet = hand.another(elsewhere(base_url=f"http://127.0.0.1:{day.line.port}"))
+    guest, second = (hand.another(elsewhere()) for _n in range(2))
     day.begin(hand, live)
     day.pair(hand, tablet)
     link = day.wait(guest)
