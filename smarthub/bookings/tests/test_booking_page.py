@@ -96,6 +96,8 @@ def test_what_was_booked_near_its_beginning_names_no_moment_that_was_over_and_ma
     assert "Another place at the same time is possible." in change.text
     assert change.context["groups"]
     assert 'name="start"' not in change.text
+    with clock.stopped_at(TEN + 2 * HOUR):  # it is over: no other place is promised
+        assert "Another place at the same time" not in client.get(its_change).text
 
 
 def test_checking_in_and_out(client: Client, booking):

@@ -121,7 +121,7 @@ def _page(
         "new_span": dates.span(wish.starts_at, wish.ends_at),
         "people": words.people(booking.people),
         "may_move": may_move,
-        "keeps_its_time": is_unchanged and not found.is_host and is_late(booking, now=now),
+        "keeps_its_time": may_move and is_unchanged and not found.is_host and is_late(booking, now=now),
         "stay": stay if may_move else None,
         "groups": groups,
         "price": words.price(booking.price_satang) if is_hosts and booking.price_satang else "",
